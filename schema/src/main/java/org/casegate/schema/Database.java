@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: 2026 The CaseGate authors
+// SPDX-License-Identifier: Apache-2.0
+package org.casegate.schema;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.function.Function;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.conf.Settings;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/// The database as the gateway uses it: typed queries on a pool of connections. Thread-safe; blocking, for virtual
+/// threads. A caller waits at most five seconds for a connection and then gets an exception: no database, no decision.
+public final class Database implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /// No statement of a gateway is slow; one that is has met a lock or a fault and must not hold its connection.
+    private static final String LIMITS = "-c statement_timeout=30s -c lock_timeout=10s -c idle_in_transaction_session_timeout=30s";
+
+    private final DatabaseAddress address;
+    private final HikariDataSource pool;
+    private final DSLContext query;
+    private final ScopedValue<Boolean> transacting = ScopedValue.newInstance();
+
+    private Database(DatabaseAddress address, HikariDataSource pool) {
+        this.address = address;
+        this.pool = pool;
+        this.query = DSL.using(pool, SQLDialect.POSTGRES, settings());
+    }
+
+    /// Opens a pool and proves that the server answers.
+    ///
+    /// @param address     entered as [Roles#APPLICATION] (or [Roles#AUDIT] by a process that only reads the ledger)
+    /// @param connections the most that the pool opens; a transaction holds one
+    /// @throws DatabaseUnavailable if no connection could be made
+    public static Database open(DatabaseAddress address, int connections) throws DatabaseUnavailable {
+        PGSimpleDataSource source = address.source();
+        source.setOptions(LIMITS);
+        source.setSocketTimeout(60);
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(source);
+        config.setPoolName("casegate");
+        config.setMaximumPoolSize(connections);
+        config.setMinimumIdle(Math.min(2, connections));
+        config.setConnectionTimeout(PATIENCE.toMillis());
+        config.setInitializationFailTimeout(PATIENCE.toMillis());
+        try {
+            return new Database(address, new HikariDataSource(config));
+        } catch (HikariPool.PoolInitializationException e) {
+            throw new DatabaseUnavailable("The database " + address + " does not answer or does not let us in.", e);
+        }
+    }
+
+    /// Brings the database to this version's schema; nothing to do when it is there already. Two processes may call it at
+    /// once: the second waits.
+    ///
+    /// @param address entered as [Roles#MIGRATE], after [Roles#sql()] has run
+    /// @throws DatabaseUnavailable if a migration fails, which then left nothing, or if an applied one was edited
+    public static void migrate(DatabaseAddress address) throws DatabaseUnavailable {
+        Migrations.apply(address);
+    }
+
+    private static Settings settings() {
+        System.setProperty("org.jooq.no-logo", "true");
+        System.setProperty("org.jooq.no-tips", "true");
+        return new Settings().withExecuteLogging(false); // jOOQ would log values at level debug
+    }
+
+    /// Where this database is, and as whom it is entered.
+    public DatabaseAddress address() {
+        return address;
+    }
+
+    /// Single statements on the pool, each committed by itself. Inside [#transact] use its own context instead.
+    public DSLContext query() {
+        return query;
+    }
+
+    /// Runs the work in one READ COMMITTED transaction: committed when it returns, rolled back when it throws.
+    /// The work must use the context it is given, and must not start another transaction.
+    public <T extends @Nullable Object> T transact(Function<DSLContext, T> work) {
+        if (transacting()) {
+            throw new IllegalStateException("a transaction is open on this thread already");
+        }
+        return ScopedValue.where(transacting, true)
+                .call(() -> query.transactionResult(configuration -> work.apply(configuration.dsl())));
+    }
+
+    /// Whether the calling thread is inside [#transact].
+    public boolean transacting() {
+        return transacting.isBound();
+    }
+
+    /// A connection of its own, never from the pool (whose connections may all be held by those who wait for its
+    /// owner), without the pool's time limits, and with batches of inserts rewritten, so that a batch of inserts reports no
+    /// counts. The caller closes it.
+    public Connection dedicated() throws SQLException {
+        PGSimpleDataSource source = address.source();
+        source.setReWriteBatchedInserts(true);
+        return source.getConnection();
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}
