@@ -1,0 +1,157 @@
+// SPDX-FileCopyrightText: 2026 The CaseGate authors
+// SPDX-License-Identifier: Apache-2.0
+package org.casegate.policy.document;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.NodeEvent;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/// Builds the tree of one document from the YAML library's events. No anchor, alias or tag is followed, nothing is
+/// constructed, and a text that nests too deeply is left at once, so its size bounds the work.
+final class TreeReader {
+
+    private static final int DEEPEST = 20;
+
+    private final Complaints complaints;
+    private final Iterator<Event> events;
+
+    private TreeReader(String text, Complaints complaints) {
+        this.complaints = complaints;
+        LoadSettings settings = LoadSettings.builder().setUseMarks(true).setCodePointLimit(Integer.MAX_VALUE).build();
+        this.events = new Parse(settings).parseString(text).iterator();
+    }
+
+    /// The tree, or nothing and a complaint.
+    static Optional<Node> read(String text, Complaints complaints) {
+        String readable = text.stripLeading().startsWith("{") ? text.replace('\t', ' ') : text;
+        try {
+            return new TreeReader(readable, complaints).document();
+        } catch (MarkedYamlEngineException fault) {
+            SyntaxFault.explain(readable, lineOf(fault), fault.getProblem(), complaints);
+        } catch (YamlEngineException | IndexOutOfBoundsException | IllegalArgumentException _) {
+            SyntaxFault.explain(readable, 1, "", complaints);
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Node> document() {
+        Optional<Node> root = Optional.empty();
+        while (events.hasNext()) {
+            Event event = events.next();
+            switch (event.getEventId()) {
+                case StreamStart, DocumentStart, DocumentEnd, StreamEnd, Comment -> {
+                }
+                default -> {
+                    if (root.isPresent()) {
+                        complaints.add(lineOf(event), "", "begins a second document; one is read");
+                        return Optional.empty();
+                    }
+                    root = node(event, 1);
+                    if (root.isEmpty()) {
+                        return root;
+                    }
+                }
+            }
+        }
+        if (root.isEmpty()) {
+            complaints.add(1, "", "is empty");
+        }
+        return root;
+    }
+
+    private Optional<Node> node(Event event, int depth) {
+        if (depth > DEEPEST) {
+            complaints.add(lineOf(event), "", "nests more than " + DEEPEST + " levels deep");
+            return Optional.empty();
+        }
+        if (anchored(event)) {
+            complaints.add(lineOf(event), "",
+                    "uses an anchor or alias (& or * before a word); write the value out, or put it in straight quotes");
+            return Optional.empty();
+        }
+        if (tagged(event)) {
+            complaints.add(lineOf(event), "", "uses a tag (! before a word); write the value without it");
+            return Optional.empty();
+        }
+        return switch (event.getEventId()) {
+            case Scalar -> Optional.of(scalar((ScalarEvent) event));
+            case SequenceStart -> sequence(lineOf(event), depth);
+            default -> mapping(lineOf(event), depth);
+        };
+    }
+
+    private static boolean anchored(Event event) {
+        return event.getEventId() == Event.ID.Alias
+                || (event instanceof NodeEvent node && node.getAnchor().isPresent());
+    }
+
+    private static boolean tagged(Event event) {
+        return switch (event) {
+            case ScalarEvent scalar -> scalar.getTag().isPresent();
+            case CollectionStartEvent start -> start.getTag().isPresent();
+            default -> false;
+        };
+    }
+
+    private static Node scalar(ScalarEvent event) {
+        return new Node.Scalar(lineOf(event), event.getValue(), event.isPlain());
+    }
+
+    private Optional<Node> sequence(int line, int depth) {
+        List<Node> items = new ArrayList<>();
+        for (Event event = events.next(); event.getEventId() != Event.ID.SequenceEnd; event = events.next()) {
+            Optional<Node> item = node(event, depth + 1);
+            if (item.isEmpty()) {
+                return item;
+            }
+            items.add(item.get());
+        }
+        return Optional.of(new Node.Sequence(line, items));
+    }
+
+    private Optional<Node> mapping(int line, int depth) {
+        List<Node.Entry> entries = new ArrayList<>();
+        Map<String, Integer> lines = new HashMap<>();
+        for (Event event = events.next(); event.getEventId() != Event.ID.MappingEnd; event = events.next()) {
+            Optional<Node> key = node(event, depth + 1);
+            Optional<Node> value = key.isEmpty() ? key : node(events.next(), depth + 1);
+            if (key.isEmpty() || value.isEmpty()) {
+                return Optional.empty();
+            }
+            if (!(key.get() instanceof Node.Scalar name)) {
+                complaints.add(lineOf(event), "", "has " + key.get().kind() + " where a key is wanted");
+                return Optional.empty();
+            }
+            Integer first = lines.putIfAbsent(name.text(), name.line());
+            if (first == null) {
+                entries.add(new Node.Entry(name.line(), name.text(), value.get()));
+            } else {
+                complaints.add(name.line(), Shown.key(name.text()), "is given twice; first in line " + first);
+            }
+        }
+        return Optional.of(new Node.Mapping(line, entries));
+    }
+
+    /// A key without its colon is noticed only further down; the line where it began is the one to mend.
+    private static int lineOf(MarkedYamlEngineException fault) {
+        boolean laterThanItsCause = fault.getProblem().contains("could not find expected ':'");
+        Optional<Mark> mark = laterThanItsCause ? fault.getContextMark() : Optional.empty();
+        return mark.or(fault::getProblemMark).map(Mark::getLine).orElse(0) + 1;
+    }
+
+    private static int lineOf(Event event) {
+        return event.getStartMark().map(Mark::getLine).orElse(0) + 1;
+    }
+}

@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The CaseGate authors
+// SPDX-License-Identifier: Apache-2.0
+package org.casegate.policy.register;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// One legal body, whichever agreements it is a party to.
+///
+/// @param name               as people know it; shown to senders
+/// @param aliases            other names that mean the same body, as ids
+/// @param place              of its registered endpoint; unknown is no allowed place
+/// @param networks           its registered networks, asked before any country database
+/// @param ico                its registration with the Information Commissioner
+/// @param competentAuthority for law enforcement under Part 3 of the Data Protection Act 2018
+/// @param openpgp            where its own certificate lies, relative to the register's file
+public record Agency(AgencyId id, String name, Set<AgencyId> aliases, Place place, List<Network> networks,
+        Optional<IcoRegistration> ico, boolean competentAuthority, Optional<Contact> spoc,
+        Optional<Contact> responsibleManager, Optional<String> openpgp) {
+
+    public Agency {
+        aliases = Set.copyOf(aliases);
+        networks = List.copyOf(networks);
+    }
+
+    /// A registration with the Information Commissioner.
+    ///
+    /// @param expires the last day of the registration
+    public record IcoRegistration(String number, Optional<LocalDate> expires) {}
+}
