@@ -1,0 +1,138 @@
+// SPDX-FileCopyrightText: 2026 The CaseGate authors
+// SPDX-License-Identifier: Apache-2.0
+package org.casegate.policy.agreement;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.casegate.policy.check.AgreementVersion;
+import org.casegate.policy.check.ClauseRef;
+import org.casegate.policy.check.Code;
+import org.casegate.policy.check.DownloadFacts;
+import org.casegate.policy.check.DownloadMatter;
+import org.casegate.policy.check.DownloadRefusal;
+import org.casegate.policy.check.Outcome;
+import org.casegate.policy.check.PackFacts;
+import org.casegate.policy.check.Parties;
+import org.casegate.policy.check.Terms;
+import org.casegate.policy.manifest.DataCategory;
+import org.casegate.policy.manifest.ManifestTemplate;
+import org.casegate.policy.register.AgreementRegistration;
+import org.casegate.policy.register.Register;
+import org.casegate.policy.register.RetentionClassId;
+
+/// One agreement version as rules. Judging is pure: the same facts and register give the same outcome. Immutable.
+public final class Agreement {
+
+    private final Terms terms;
+    private final String name;
+    private final AgreementParser.Vocabulary vocabulary;
+    private final List<Rule> rules;
+    private final List<DownloadRule> gate;
+
+    Agreement(Terms terms, String name, AgreementParser.Vocabulary vocabulary, List<Rule> rules,
+            List<DownloadRule> gate) {
+        this.terms = terms;
+        this.name = name;
+        this.vocabulary = vocabulary;
+        this.rules = List.copyOf(rules);
+        this.gate = List.copyOf(gate);
+    }
+
+    public AgreementVersion version() {
+        return terms.version();
+    }
+
+    /// The agreement's own title.
+    public String name() {
+        return name;
+    }
+
+    /// The bodies that it names, in its order.
+    public List<Parties.Party> parties() {
+        return terms.parties().all();
+    }
+
+    /// The steps of its table, in order: `ST-01`.
+    public List<String> steps() {
+        return rules.stream().map(Rule::step).toList();
+    }
+
+    /// Runs the steps that can be run without the parts and that tell a stranger nothing: the `*` steps, in order, to the
+    /// first failure. For the moment when a manifest arrives before its parts.
+    public Optional<Outcome.Refused> guard(PackFacts facts, Register register) {
+        return new Judgement(terms, rules, facts, register).guard();
+    }
+
+    /// Judges a complete pack: the gateway's own guards, the `*` steps, then all other steps together.
+    public Outcome judge(PackFacts facts, Register register) {
+        return new Judgement(terms, rules, facts, register).outcome();
+    }
+
+    /// The outcome where the ledger could not be written: refused, nothing kept.
+    public Outcome.Refused unrecorded() {
+        return Unrecorded.upload(terms.version(), rules);
+    }
+
+    /// Runs the download gate, which refuses at its first failing step; empty where the part may go out once the ledger
+    /// is written.
+    public Optional<DownloadRefusal> release(DownloadFacts facts, Register register) {
+        DownloadMatter matter = new DownloadMatter(facts, terms, register);
+        return gate.stream().flatMap(rule -> rule.weigh(matter).stream()).findFirst();
+    }
+
+    /// The refusal of a download that could not be recorded (D-08).
+    public DownloadRefusal unrecordedDownload() {
+        return Unrecorded.download(gate);
+    }
+
+    /// The clause behind a code of its table: where the rule that raises it comes from.
+    ///
+    /// @throws IllegalArgumentException if no rule of this agreement raises it
+    public ClauseRef clauseOf(Code code) {
+        return rules.stream().filter(rule -> rule.raises(code)).findFirst().map(Rule::clause)
+                .orElseThrow(() -> new IllegalArgumentException(version() + " has no rule that raises " + code));
+    }
+
+    /// The line that ends every refusal.
+    public String lastLine(Register register) {
+        return register.agreement(version().agreement()).flatMap(AgreementRegistration::duty)
+                .map(LastLine::naming).orElse(LastLine.WITHOUT_DUTY);
+    }
+
+    /// What the sender is told of an outcome, wherever he reads it.
+    public Verdict verdict(Outcome outcome, Instant at, Register register) {
+        return new Verdict(outcome, name, at, lastLine(register));
+    }
+
+    /// What the agreement accepts, for the manifest template.
+    public ManifestTemplate.Choices choices(Register register) {
+        List<String> classes = register.agreement(version().agreement()).stream()
+                .flatMap(found -> found.retention().keySet().stream()).map(RetentionClassId::value).sorted().toList();
+        List<String> basis = rules.stream().flatMap(rule -> rule.check().accepted("art6").stream()).toList();
+        return new ManifestTemplate.Choices(vocabulary.purposes(), vocabulary.gateways(),
+                vocabulary.categories().stream().map(DataCategory::code).toList(), basis, classes, only("art9"),
+                only("dpa_condition"));
+    }
+
+    /// The same agreement with one more rule after the others.
+    Agreement with(Rule rule) {
+        List<Rule> more = new ArrayList<>(rules);
+        more.add(rule);
+        return new Agreement(terms, name, vocabulary, more, gate);
+    }
+
+    /// The same agreement with its rules in another order.
+    Agreement withRules(List<Rule> others) {
+        return new Agreement(terms, name, vocabulary, others, gate);
+    }
+
+    List<Rule> rules() {
+        return rules;
+    }
+
+    private Optional<String> only(String key) {
+        return rules.stream().flatMap(rule -> rule.check().accepted(key).stream()).findFirst();
+    }
+}

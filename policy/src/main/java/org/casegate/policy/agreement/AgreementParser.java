@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: 2026 The CaseGate authors
+// SPDX-License-Identifier: Apache-2.0
+package org.casegate.policy.agreement;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.casegate.policy.check.AgreementVersion;
+import org.casegate.policy.check.Checks;
+import org.casegate.policy.check.Parties;
+import org.casegate.policy.check.Terms;
+import org.casegate.policy.document.Document;
+import org.casegate.policy.document.Fields;
+import org.casegate.policy.document.Parsed;
+import org.casegate.policy.manifest.DataCategory;
+import org.casegate.policy.register.AgencyId;
+import org.casegate.policy.register.AgreementId;
+import org.casegate.policy.register.Settings;
+
+/// Reads an agreement from its file. Every step needs a clause, and a sentence for everything that its check can say.
+public final class AgreementParser {
+
+    /// The largest agreement read: 1 MiB.
+    public static final int LARGEST_BYTES = 1 << 20;
+
+    private AgreementParser() {}
+
+    /// Reads one agreement.
+    ///
+    /// @param octets the whole text
+    /// @return the agreement, or every mistake with line, key and what is accepted
+    public static Parsed<Agreement> parse(byte[] octets) {
+        return Document.read(octets, LARGEST_BYTES, AgreementParser::agreement);
+    }
+
+    private static Optional<Agreement> agreement(Fields root) {
+        root.need("agreement", "an agreement id, such as staffordshire");
+        root.need("name", "the agreement's own title");
+        root.need("version", "the version, in quotes: \"1.1\"");
+        root.need("parties", "the bodies that the agreement names");
+        root.need("steps", "the steps, in order");
+        root.need("download", "the steps of the download gate, in order");
+        Optional<AgreementId> id = root.value("agreement", AgreementId::parse, "an agreement id");
+        Optional<String> name = root.line("name");
+        Optional<String> version = root.line("version");
+        Parties parties = new Parties(root.groups("parties").stream().flatMap(each -> party(each).stream()).toList());
+        Settings settings = root.group("settings").map(Settings::read).orElse(Settings.NONE);
+        Vocabulary vocabulary = Vocabulary.read(root);
+        List<Rule> rules = root.groups("steps").stream()
+                .flatMap(each -> StepReader.rule(each, vocabulary.lists()).stream()).toList();
+        List<DownloadRule> gate = root.groups("download").stream().flatMap(each -> StepReader.download(each).stream())
+                .toList();
+        unique(root, "steps", rules.stream().map(Rule::step).toList());
+        unique(root, "download", gate.stream().map(DownloadRule::step).toList());
+        return root.isFaultless()
+                ? Optional.of(new Agreement(
+                        new Terms(new AgreementVersion(id.orElseThrow(), version.orElseThrow()), parties, settings),
+                        name.orElseThrow(), vocabulary, rules, gate))
+                : Optional.empty();
+    }
+
+    private static Optional<Parties.Party> party(Fields fields) {
+        fields.need("id", "an agency id");
+        fields.need("name", "the name as the agreement prints it");
+        Optional<AgencyId> id = fields.value("id", AgencyId::parse, "an agency id");
+        Optional<String> name = fields.line("name");
+        boolean statutory = fields.flag("statutory").orElse(false);
+        List<AgencyId> aliases = fields.values("aliases", AgencyId::parse, "agency ids");
+        return id.flatMap(known -> name.map(printed -> new Parties.Party(known, printed, statutory, aliases)));
+    }
+
+    private static void unique(Fields root, String list, List<String> steps) {
+        Set<String> seen = new HashSet<>();
+        steps.stream().filter(step -> !seen.add(step)).forEach(step -> root.complain(list, "have two steps " + step));
+    }
+
+    /// What the agreement lists, in its order.
+    record Vocabulary(List<String> purposes, List<String> gateways, List<DataCategory> categories) {
+
+        static Vocabulary read(Fields root) {
+            return new Vocabulary(codes(root, "purposes"), codes(root, "gateways"),
+                    root.choices("categories", DataCategory.class, DataCategory::code));
+        }
+
+        Checks.Lists lists() {
+            return new Checks.Lists(Set.copyOf(purposes), Set.copyOf(gateways), Set.copyOf(categories));
+        }
+
+        private static List<String> codes(Fields root, String key) {
+            return root.groups(key).stream().flatMap(each -> {
+                each.need("code", "a code in capital letters");
+                each.need("clause", "the passage that lists it");
+                each.line("clause");
+                each.line("words");
+                return each.line("code").stream();
+            }).distinct().toList();
+        }
+    }
+}

@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: 2026 The CaseGate authors
+// SPDX-License-Identifier: Apache-2.0
+package org.casegate.policy.agreement;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.casegate.policy.check.ClauseRef;
+import org.casegate.policy.check.Effect;
+import org.casegate.policy.check.Finding;
+import org.casegate.policy.check.Guards;
+import org.casegate.policy.check.Matter;
+import org.casegate.policy.check.Outcome;
+import org.casegate.policy.check.Outcome.Refused.Parts;
+import org.casegate.policy.check.PackFacts;
+import org.casegate.policy.check.Retention;
+import org.casegate.policy.check.Terms;
+import org.casegate.policy.check.Warning;
+import org.casegate.policy.register.Register;
+
+/// One pack being judged. The order is the security property: a stranger is told nothing that needs the case, so the
+/// guards come first and alone; a sender mends a pack once, so everything else comes together.
+final class Judgement {
+
+    private final Terms terms;
+    private final List<Rule> rules;
+    private final PackFacts facts;
+    private final Register register;
+    private final Matter matter;
+    private final List<Warning> warnings = new ArrayList<>();
+    private final Set<ClauseRef> reliedOn = new LinkedHashSet<>();
+
+    Judgement(Terms terms, List<Rule> rules, PackFacts facts, Register register) {
+        this.terms = terms;
+        this.rules = rules;
+        this.facts = facts;
+        this.register = register;
+        this.matter = new Matter(facts, terms, register);
+    }
+
+    Outcome outcome() {
+        List<Finding> ownGuards = Guards.ofPack(terms.version().agreement(), facts);
+        if (!ownGuards.isEmpty()) {
+            return refused(ownGuards, Parts.WAIT);
+        }
+        Optional<Outcome.Refused> stranger = guard();
+        if (stranger.isPresent()) {
+            return stranger.get();
+        }
+        Optional<Finding> noEntry = Guards.ofEntry(matter);
+        if (noEntry.isPresent()) {
+            return refused(List.of(noEntry.get()), Parts.DESTROY);
+        }
+        return judged(content());
+    }
+
+    /// The `*` steps, to the first failure.
+    Optional<Outcome.Refused> guard() {
+        for (Rule rule : rules) {
+            if (rule.first()) {
+                List<Finding> findings = weigh(rule);
+                if (!findings.isEmpty()) {
+                    return Optional.of(refused(findings, Parts.DESTROY));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private List<Finding> content() {
+        List<Finding> findings = new ArrayList<>(Guards.ofCase(matter));
+        rules.stream().filter(rule -> !rule.first()).forEach(rule -> findings.addAll(weigh(rule)));
+        return findings;
+    }
+
+    private List<Finding> weigh(Rule rule) {
+        Rule.Weighed weighed = rule.weigh(matter);
+        warnings.addAll(weighed.warnings());
+        if (weighed.kept()) {
+            reliedOn.add(rule.clause());
+        }
+        return weighed.findings();
+    }
+
+    private Outcome judged(List<Finding> findings) {
+        if (findings.isEmpty()) {
+            return new Outcome.Accepted(terms.version(), Delivery.recipients(facts.manifest(), register),
+                    Retention.destroyOn(matter), List.copyOf(reliedOn), warnings);
+        }
+        return findings.stream().anyMatch(finding -> finding.effect() == Effect.REFUSE)
+                ? refused(findings, Parts.WAIT)
+                : held(findings);
+    }
+
+    private Outcome.Refused refused(List<Finding> findings, Parts parts) {
+        return new Outcome.Refused(terms.version(), findings, parts, warnings);
+    }
+
+    /// Of several holds the one with the shortest time names who decides.
+    private Outcome.Held held(List<Finding> findings) {
+        Hold hold = findings.stream().flatMap(finding -> holdOf(finding).stream())
+                .min(Comparator.comparing(Hold::within)).orElseThrow();
+        Duration within = hold.within();
+        Instant by = facts.received().plus(within);
+        return new Outcome.Held(terms.version(), findings, hold.decider(), by, warnings);
+    }
+
+    private Optional<Hold> holdOf(Finding finding) {
+        return rules.stream().filter(rule -> rule.step().equals(finding.step())).findFirst().flatMap(Rule::hold);
+    }
+}

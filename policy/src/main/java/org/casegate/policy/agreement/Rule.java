@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: 2026 The CaseGate authors
+// SPDX-License-Identifier: Apache-2.0
+package org.casegate.policy.agreement;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.casegate.policy.check.Answer;
+import org.casegate.policy.check.Breach;
+import org.casegate.policy.check.Check;
+import org.casegate.policy.check.ClauseRef;
+import org.casegate.policy.check.Code;
+import org.casegate.policy.check.Effect;
+import org.casegate.policy.check.Finding;
+import org.casegate.policy.check.Matter;
+import org.casegate.policy.check.Warning;
+
+/// One step of an agreement's table: a check, the clause it rests on, and what is said when it is broken.
+///
+/// @param first     one of the `*` steps, which run alone and stop at the first failure
+/// @param sentences by the keys of the check's breaches
+/// @param hold      who decides, where the step can hold a pack
+record Rule(String step, boolean first, Check check, ClauseRef clause, Map<String, Sentence> sentences,
+        List<Citation> law, Optional<Hold> hold) {
+
+    private static final Pattern CODE_FORM = Pattern.compile("[A-Z0-9][A-Z0-9-]{1,59}");
+
+    Rule {
+        sentences = Map.copyOf(sentences);
+        law = List.copyOf(law);
+    }
+
+    boolean raises(Code code) {
+        return sentences.values().stream().anyMatch(sentence -> sentence.code() == code);
+    }
+
+    /// What the step says of a pack. A check that cannot be carried out refuses and names the step: what was not shown to
+    /// be allowed is not allowed.
+    Weighed weigh(Matter matter) {
+        try {
+            return switch (check.weigh(matter)) {
+                case Answer.NotApplicable _ -> Weighed.NOTHING;
+                case Answer.Satisfied _ -> Weighed.KEPT;
+                case Answer.Breached(List<Breach> breaches) -> said(breaches, matter);
+            };
+        } catch (RuntimeException _) {
+            return new Weighed(List.of(new Finding(step, Code.CHECK_FAILED, ClauseRef.PROJECT,
+                    "This upload was refused because this gateway could not carry out check " + step
+                            + " on it; tell whoever runs this gateway.")),
+                    List.of(), false);
+        }
+    }
+
+    private Weighed said(List<Breach> breaches, Matter matter) {
+        List<Finding> findings = new ArrayList<>();
+        List<Warning> warnings = new ArrayList<>();
+        for (Breach breach : breaches) {
+            Sentence sentence = Optional.ofNullable(sentences.get(breach.key()))
+                    .orElseThrow(() -> new IllegalStateException(step + " has no sentence for " + breach.key()));
+            String text = sentence.filled(words(breach));
+            if (sentence.effect() == Effect.WARN) {
+                warnings.add(new Warning(breach.code(), sentence.clause(), text));
+            } else {
+                findings.add(new Finding(step, breach.code(), sentence.effect(), sentence.clause(), text,
+                        sentence.filled(neutralWords(breach, matter))));
+            }
+        }
+        // a remark leaves the rule kept
+        return new Weighed(findings, warnings, findings.isEmpty());
+    }
+
+    private static Map<String, String> words(Breach breach) {
+        Map<String, String> words = new HashMap<>(breach.words());
+        breach.part().ifPresent(part -> words.put("part", part.value()));
+        return words;
+    }
+
+    /// Parts by number, and no purpose that is not in the form of a code: a sender may have typed anything.
+    private static Map<String, String> neutralWords(Breach breach, Matter matter) {
+        Map<String, String> words = new HashMap<>(breach.words());
+        breach.part().ifPresent(part -> words.put("part", matter.manifest().numbered(part)));
+        words.computeIfPresent("purpose",
+                (_, purpose) -> CODE_FORM.matcher(purpose).matches() ? purpose : "the purpose given");
+        return words;
+    }
+
+    /// What came of a step.
+    ///
+    /// @param kept whether the rule reaches the pack and is kept
+    record Weighed(List<Finding> findings, List<Warning> warnings, boolean kept) {
+        static final Weighed NOTHING = new Weighed(List.of(), List.of(), false);
+        static final Weighed KEPT = new Weighed(List.of(), List.of(), true);
+    }
+}

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The CaseGate authors
+// SPDX-License-Identifier: Apache-2.0
+package org.casegate.policy.check;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.casegate.policy.manifest.PartName;
+
+/// One way in which a rule is broken; the rule's own data give it clause, effect and sentence.
+///
+/// @param variant which of the code's sentences fits; empty for the first
+/// @param words   what fills the sentence: `recipient` for `{recipient}`
+/// @param part    the part that it is about; fills `{part}`
+public record Breach(Code code, String variant, Map<String, String> words, Optional<PartName> part) {
+
+    public Breach {
+        words = Map.copyOf(words);
+    }
+
+    static Breach of(Code code) {
+        return new Breach(code, "", Map.of(), Optional.empty());
+    }
+
+    static Breach of(Code code, String variant) {
+        return new Breach(code, variant, Map.of(), Optional.empty());
+    }
+
+    Breach with(String word, String value) {
+        Map<String, String> more = new HashMap<>(words);
+        more.put(word, value);
+        return new Breach(code, variant, more, part);
+    }
+
+    Breach about(PartName name) {
+        return new Breach(code, variant, words, Optional.of(name));
+    }
+
+    /// `NEED-TO-KNOW`, or `NEED-TO-KNOW/role` with a variant.
+    public String key() {
+        return variant.isEmpty() ? code.printed() : code.printed() + "/" + variant;
+    }
+}

@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: 2026 The CaseGate authors
+// SPDX-License-Identifier: Apache-2.0
+package org.casegate.policy.check;
+
+/// One objection to a pack, with the sentence that sender, auditor and test read alike.
+///
+/// @param step        the row of the agreement's table, `ST-05`; `GATEWAY` for the gateway's own guards
+/// @param effect      REFUSE or HOLD
+/// @param text        the whole sentence for the sender; calls parts by their names, so it is personal
+/// @param neutralText the same with parts called by number, for ledger and mail
+public record Finding(String step, Code code, Effect effect, ClauseRef clause, String text, String neutralText) {
+
+    /// A refusal whose sentence names no part.
+    public Finding(String step, Code code, ClauseRef clause, String text) {
+        this(step, code, Effect.REFUSE, clause, text, text);
+    }
+}

@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 The CaseGate authors
+// SPDX-License-Identifier: Apache-2.0
+package org.casegate.policy.check;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.casegate.policy.clock.London;
+import org.casegate.policy.manifest.Manifest;
+import org.casegate.policy.register.Account;
+import org.casegate.policy.register.AgencyId;
+import org.casegate.policy.register.Register;
+import org.casegate.policy.register.Settings;
+
+/// One pack before one agreement: what a check looks at.
+public final class Matter {
+
+    private final PackFacts facts;
+    private final Standing standing;
+
+    /// The pack of these facts, before this agreement, by this register.
+    public Matter(PackFacts facts, Terms terms, Register register) {
+        this.facts = facts;
+        this.standing = new Standing(terms, register);
+    }
+
+    public PackFacts facts() {
+        return facts;
+    }
+
+    public Manifest manifest() {
+        return facts.manifest();
+    }
+
+    public Register register() {
+        return standing.register();
+    }
+
+    /// The settings in force: the register's, and the agreement's where the register says nothing.
+    public Settings settings() {
+        return standing.settings();
+    }
+
+    /// The date of the judgement in London.
+    public LocalDate today() {
+        return London.dateOf(facts.received());
+    }
+
+    Standing standing() {
+        return standing;
+    }
+
+    Optional<Account> sender() {
+        return register().account(facts.sender());
+    }
+
+    Optional<AgencyId> senderAgency() {
+        return sender().map(Account::agency).map(register()::resolve);
+    }
+
+    /// The agencies to which the pack is addressed, each body once, in order, by the names that were typed.
+    List<AgencyId> recipientAgencies() {
+        List<AgencyId> typed = manifest().recipients().stream().map(Manifest.Addressee::agency).toList();
+        return typed.stream()
+                .filter(agency -> typed.stream().filter(other -> register().same(agency, other)).findFirst()
+                        .filter(agency::equals).isPresent())
+                .distinct().toList();
+    }
+
+    /// The law on personal data of the living applies: the pack identifies somebody, and not only people who have died.
+    boolean concernsTheLiving() {
+        List<Manifest.Subject> subjects = manifest().subjects();
+        return !manifest().isAnonymised()
+                && (subjects.isEmpty() || subjects.stream().anyMatch(Manifest.Subject::living));
+    }
+}

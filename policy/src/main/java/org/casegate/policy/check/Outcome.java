@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 The CaseGate authors
+// SPDX-License-Identifier: Apache-2.0
+package org.casegate.policy.check;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.casegate.policy.manifest.PartName;
+import org.casegate.policy.register.Role;
+
+/// The outcome of judging one pack against one agreement version. What no clause permits is refused. Every outcome names
+/// the clauses that settled it.
+public sealed interface Outcome {
+
+    AgreementVersion agreement();
+
+    /// Objections in table order; empty only where the pack is accepted.
+    List<Finding> findings();
+
+    /// Remarks in table order; they never change an outcome.
+    List<Warning> warnings();
+
+    /// The recipients may collect.
+    ///
+    /// @param recipients who may collect, in the manifest's order, each once; never empty
+    /// @param destroyOn  for each part, the date (Europe/London) at whose start the gateway copy goes
+    /// @param reliedOn   the clauses of the rules that reached the pack and were kept, in table order
+    record Accepted(AgreementVersion agreement, List<Recipient> recipients, Map<PartName, LocalDate> destroyOn,
+            List<ClauseRef> reliedOn, List<Warning> warnings) implements Outcome {
+        public Accepted {
+            recipients = nonEmpty(recipients, "recipients");
+            destroyOn = Map.copyOf(destroyOn);
+            reliedOn = List.copyOf(reliedOn);
+            warnings = List.copyOf(warnings);
+        }
+
+        @Override
+        public List<Finding> findings() {
+            return List.of();
+        }
+    }
+
+    /// A named role must decide by a time; until then nobody sees the pack.
+    record Held(AgreementVersion agreement, List<Finding> findings, Role decider, Instant by, List<Warning> warnings)
+            implements
+                Outcome {
+        public Held {
+            findings = nonEmpty(findings, "findings");
+            warnings = List.copyOf(warnings);
+        }
+    }
+
+    /// Nobody sees the pack.
+    ///
+    /// @param findings every objection found at the stage that refused; never empty
+    /// @param parts    what becomes of the sealed parts
+    record Refused(AgreementVersion agreement, List<Finding> findings, Parts parts, List<Warning> warnings)
+            implements
+                Outcome {
+        public Refused {
+            findings = nonEmpty(findings, "findings");
+            warnings = List.copyOf(warnings);
+        }
+
+        /// What becomes of the sealed parts of a refused pack.
+        public enum Parts {
+            /// A stranger's, or under no agreement in force: the ciphertext goes at once.
+            DESTROY,
+            /// They wait, unreadable to everyone, for a corrected manifest.
+            WAIT
+        }
+    }
+
+    private static <T> List<T> nonEmpty(List<T> items, String name) {
+        if (items.isEmpty()) {
+            throw new IllegalArgumentException(name + " must not be empty");
+        }
+        return List.copyOf(items);
+    }
+}
