@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The CaseGate authors
+// SPDX-License-Identifier: Apache-2.0
+package org.casegate.policy.ledger;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.casegate.crypto.tlog.CanonicalJson;
+import org.casegate.crypto.tlog.Hash;
+import org.casegate.crypto.tlog.Json;
+import org.casegate.crypto.tlog.LedgerFinding;
+
+/// What an audit of the ledger found.
+///
+/// @param ok       whether nothing is wrong
+/// @param size     number of entries that the head claims
+/// @param root     root hash over the entries as they were read
+/// @param checked  how many of what were checked: `entries`, `checkpoints`, `openings`, `erased`
+/// @param findings what is wrong, the first [#MAX_FINDINGS] of it
+public record AuditReport(boolean ok, long size, Hash root, SortedMap<String, Long> checked,
+        List<LedgerFinding> findings) {
+    /// More than that are counted in one last finding.
+    public static final int MAX_FINDINGS = 100;
+
+    public AuditReport {
+        checked = new TreeMap<>(checked);
+        findings = List.copyOf(findings);
+    }
+
+    /// `{"ok":…,"size":…,"root":"…","checked":{…},"findings":[…]}`.
+    public String json() {
+        SortedMap<String, Json> counts = new TreeMap<>();
+        for (Map.Entry<String, Long> count : checked.entrySet()) {
+            counts.put(count.getKey(), new Json.Whole(count.getValue()));
+        }
+        Json found = new Json.Items(findings.stream().map(AuditReport::json).toList());
+        return "{\"ok\":" + ok + ",\"size\":" + size + ",\"root\":\"" + root.hex() + "\",\"checked\":"
+                + text(new Json.Members(counts)) + ",\"findings\":" + text(found) + "}";
+    }
+
+    private static Json json(LedgerFinding finding) {
+        SortedMap<String, Json> members = new TreeMap<>();
+        members.put("check", new Json.Text(finding.check().name()));
+        finding.index().ifPresent(index -> members.put("index", new Json.Whole(index)));
+        members.put("text", new Json.Text(finding.text()));
+        return new Json.Members(members);
+    }
+
+    private static String text(Json json) {
+        return new String(CanonicalJson.encode(json), UTF_8);
+    }
+}

@@ -1,0 +1,172 @@
+// SPDX-FileCopyrightText: 2026 The CaseGate authors
+// SPDX-License-Identifier: Apache-2.0
+package org.casegate.policy.ledger;
+
+import static org.casegate.schema.tables.ledger.Tables.CHECKPOINT;
+import static org.casegate.schema.tables.ledger.Tables.ENTRY;
+import static org.casegate.schema.tables.ledger.Tables.HEAD;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.casegate.crypto.tlog.BadNote;
+import org.casegate.crypto.tlog.Hash;
+import org.casegate.crypto.tlog.Json;
+import org.casegate.crypto.tlog.LedgerFinding.Check;
+import org.casegate.crypto.tlog.LedgerVerifier;
+import org.casegate.crypto.tlog.SignedCheckpoint;
+import org.casegate.crypto.tlog.VerifierKey;
+import org.casegate.schema.Database;
+import org.casegate.schema.tables.ledger.tables.records.EntryRecord;
+import org.casegate.schema.tables.ledger.tables.records.HeadRecord;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/// One run of the audit.
+final class AuditRun {
+    private static final int CHUNK = 256;
+
+    private final Database database;
+    private final VerifierKey key;
+    private final Findings findings = new Findings();
+    private final Findings openingFindings = new Findings();
+    private final LedgerVerifier entries = new LedgerVerifier(findings::add);
+    private final OpeningAudit openings;
+    private final Deque<Stored> checkpoints = new ArrayDeque<>();
+    private long lastCheckpoint;
+    private boolean moreCheckpoints = true;
+    private long entriesRead;
+    private long checkpointsRead;
+
+    AuditRun(Database database, VerifierKey key, Openings openings) {
+        this.database = database;
+        this.key = key;
+        this.openings = new OpeningAudit(database, openings, openingFindings);
+    }
+
+    /// A row of `ledger.checkpoint`.
+    private record Stored(long size, String note) {}
+
+    AuditReport run() {
+        HeadRecord head = database.query().selectFrom(HEAD).fetchSingle();
+        for (List<EntryRecord> chunk = chunk(head.getSize()); !chunk.isEmpty(); chunk = chunk(head.getSize())) {
+            chunk.forEach(this::entry);
+            openings.check();
+        }
+        checkpointsUpTo(Long.MAX_VALUE);
+        entries.end();
+        head(head);
+        findings.addAll(openingFindings);
+        SortedMap<String, Long> checked = new TreeMap<>();
+        checked.put("entries", entriesRead);
+        checked.put("checkpoints", checkpointsRead);
+        checked.put("openings", openings.opened());
+        checked.put("erased", openings.erased());
+        return new AuditReport(findings.all().isEmpty(), head.getSize(), entries.frontier().root(), checked,
+                findings.all());
+    }
+
+    private List<EntryRecord> chunk(long size) {
+        return database.query()
+                .selectFrom(ENTRY)
+                .where(ENTRY.INDEX.ge(entries.next()), ENTRY.INDEX.lt(size))
+                .orderBy(ENTRY.INDEX)
+                .limit(CHUNK)
+                .fetch();
+    }
+
+    private void entry(EntryRecord row) {
+        checkpointsUpTo(row.getIndex());
+        entriesRead++;
+        Optional<Json.Members> entry = entries.entry(row.getIndex(), row.getBody());
+        if (!Hash.leaf(row.getBody()).equals(hash(row.getLeafHash()))) {
+            findings.add(Check.LEAF_HASH, row.getIndex(),
+                    "Entry " + row.getIndex() + " does not have the leaf hash stored with it.");
+        }
+        if (entry.isPresent()) {
+            columns(row, entry.get());
+            openings.entry(row.getIndex(), entry.get());
+        }
+    }
+
+    private static Hash hash(byte[] stored) {
+        return stored.length == Hash.SIZE_BYTES ? Hash.of(stored) : Hash.ZEROS;
+    }
+
+    private void columns(EntryRecord row, Json.Members entry) {
+        Columns stored = new Columns(row.getAt(), row.getKind(), row.getAgreement(), row.getAgency(), row.getActor(),
+                row.getCode(),
+                row.getSubject());
+        List<String> differing = Columns.of(entry).differences(stored);
+        if (!differing.isEmpty()) {
+            findings.add(Check.COLUMN, row.getIndex(),
+                    "Entry " + row.getIndex() + " and its row do not say the same: " + String.join(", ", differing)
+                            + ".");
+        }
+    }
+
+    /// Compares the checkpoints that cover no more than the entries read so far.
+    private void checkpointsUpTo(long size) {
+        for (Stored next = nextCheckpoint(); next != null && next.size() <= size; next = nextCheckpoint()) {
+            checkpoints.remove();
+            checkpointsRead++;
+            checkpoint(next);
+        }
+    }
+
+    private @Nullable Stored nextCheckpoint() {
+        if (checkpoints.isEmpty() && moreCheckpoints) {
+            List<Stored> chunk = database.query()
+                    .select(CHECKPOINT.SIZE, CHECKPOINT.NOTE)
+                    .from(CHECKPOINT)
+                    .where(CHECKPOINT.SIZE.gt(lastCheckpoint))
+                    .orderBy(CHECKPOINT.SIZE)
+                    .limit(CHUNK)
+                    .fetch(row -> new Stored(row.value1(), row.value2()));
+            checkpoints.addAll(chunk);
+            moreCheckpoints = chunk.size() == CHUNK;
+            lastCheckpoint = chunk.isEmpty() ? lastCheckpoint : chunk.getLast().size();
+        }
+        return checkpoints.peek();
+    }
+
+    private void checkpoint(Stored stored) {
+        try {
+            SignedCheckpoint signed = SignedCheckpoint.parse(stored.note(), key);
+            if (signed.checkpoint().size() != stored.size()) {
+                findings.add(Check.CHECKPOINT, "The checkpoint stored for size " + stored.size() + " is of size "
+                        + signed.checkpoint().size() + ".");
+            }
+            entries.checkpoint(signed.checkpoint());
+        } catch (BadNote e) {
+            findings.add(Check.CHECKPOINT, "The checkpoint stored for size " + stored.size() + " is not to be trusted: "
+                    + e.getMessage() + ".");
+        }
+    }
+
+    private void head(HeadRecord head) {
+        long size = head.getSize();
+        if (size == 0) {
+            findings.add(Check.HEAD, "The ledger has no entries: it was never begun, or all of it is gone.");
+        } else if (entries.next() < size) {
+            findings.add(Check.CONTIGUOUS,
+                    "The head counts " + size + " entries, but the ledger ends after " + entries.next() + ".");
+        } else if (entries.whole() && !Arrays.equals(entries.frontier().packed(), head.getPeaks())) {
+            findings.add(Check.HEAD, "The stored head does not have the root of the entries.");
+        }
+        Instant last = database.query().select(ENTRY.AT).from(ENTRY).where(ENTRY.INDEX.eq(size - 1)).fetchOne(ENTRY.AT);
+        if (last != null && !last.equals(head.getAt())) {
+            findings.add(Check.HEAD, "The stored head is not of the time of entry " + (size - 1) + ".");
+        }
+        long beyond = database.query()
+                .fetchCount(DSL.selectOne().from(ENTRY).where(ENTRY.INDEX.ge(DSL.select(HEAD.SIZE).from(HEAD))));
+        if (beyond > 0) {
+            findings.add(Check.HEAD, "There are " + beyond + " entries beyond the head.");
+        }
+    }
+}

@@ -1,0 +1,146 @@
+// SPDX-FileCopyrightText: 2026 The CaseGate authors
+// SPDX-License-Identifier: Apache-2.0
+package org.casegate.policy.ledger;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.casegate.schema.tables.ledger.Tables.ENTRY;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.casegate.crypto.tlog.CanonicalJson;
+import org.casegate.crypto.tlog.Hash;
+import org.casegate.crypto.tlog.Json;
+import org.casegate.crypto.tlog.NotCanonical;
+import org.casegate.schema.Database;
+import org.jooq.Condition;
+import org.jooq.Record3;
+import org.jooq.impl.DSL;
+
+/// Reads entries and makes them presentable.
+final class EntryReader {
+    private final Database database;
+    private final Openings openings;
+    private final Erasures erasures;
+
+    EntryReader(Database database, Openings openings) {
+        this.database = database;
+        this.openings = openings;
+        this.erasures = new Erasures(database);
+    }
+
+    /// An entry as read.
+    private record Row(long index, Hash leafHash, String canonical, Json.Members entry) {
+        Optional<UUID> subject() {
+            return entry.text("subject").flatMap(Ids::parse);
+        }
+
+        Set<String> fields() {
+            return entry.members("sealed").keySet();
+        }
+    }
+
+    /// Entries below an index that meet every condition, newest first, with the values of their own subjects.
+    List<EntryView> page(List<Condition> conditions, long below, int limit) throws IOException {
+        List<Row> rows = database.query()
+                .select(ENTRY.INDEX, ENTRY.LEAF_HASH, ENTRY.BODY)
+                .from(ENTRY)
+                .where(ENTRY.INDEX.lt(below))
+                .and(DSL.and(conditions))
+                .orderBy(ENTRY.INDEX.desc())
+                .limit(limit)
+                .fetch(EntryReader::row);
+        Set<UUID> subjects = new HashSet<>();
+        Set<String> fields = new HashSet<>();
+        for (Row row : rows) {
+            row.subject().ifPresent(subjects::add);
+            fields.addAll(row.fields());
+        }
+        Map<UUID, SortedMap<String, Optional<OpeningCipher.Opened>>> opened = openings.openAll(subjects, fields);
+        subjects.removeAll(opened.keySet());
+        Map<UUID, EntryView.Erasure> erased = erasures.about(subjects);
+        return rows.stream().map(row -> view(row, opened, erased)).toList();
+    }
+
+    /// One entry, without its values.
+    Optional<EntryView> entry(long index) {
+        return database.query()
+                .select(ENTRY.INDEX, ENTRY.LEAF_HASH, ENTRY.BODY)
+                .from(ENTRY)
+                .where(ENTRY.INDEX.eq(index))
+                .fetchOptional(EntryReader::row)
+                .map(row -> view(row, Map.of(), Map.of()));
+    }
+
+    private static Row row(Record3<Long, byte[], byte[]> row) {
+        try {
+            return new Row(row.value1(), Hash.of(row.value2()), new String(row.value3(), UTF_8),
+                    CanonicalJson.parse(row.value3()));
+        } catch (NotCanonical e) {
+            throw new IllegalStateException("Entry " + row.value1() + " cannot be read; verify the ledger", e);
+        }
+    }
+
+    private static EntryView view(Row row, Map<UUID, SortedMap<String, Optional<OpeningCipher.Opened>>> opened,
+            Map<UUID, EntryView.Erasure> erased) {
+        Json.Members entry = row.entry();
+        Columns columns = Columns.of(entry);
+        if (columns.at() == null || columns.kind() == null || columns.actor() == null) {
+            throw new IllegalStateException("Entry " + row.index() + " lacks time, kind or actor; verify the ledger");
+        }
+        return new EntryView(row.index(), columns.at(), columns.kind(), entry.text("agreement"), entry.text("version"),
+                columns.actor(),
+                entry.text("agency"), entry.text("code"), Erasures.texts(entry, "clauses"), row.subject(),
+                values(row, opened),
+                row.subject().flatMap(subject -> Optional.ofNullable(erased.get(subject))), partSizes(entry),
+                entry.members("facts"), row.leafHash(), row.canonical());
+    }
+
+    private static SortedMap<String, String> values(Row row,
+            Map<UUID, SortedMap<String, Optional<OpeningCipher.Opened>>> opened) {
+        SortedMap<String, String> values = new TreeMap<>();
+        SortedMap<String, Optional<OpeningCipher.Opened>> stored = row.subject()
+                .map(subject -> opened.getOrDefault(subject, Collections.emptySortedMap()))
+                .orElse(Collections.emptySortedMap());
+        for (String field : row.fields()) {
+            stored.getOrDefault(field, Optional.empty()).ifPresent(value -> values.put(field, value.value()));
+        }
+        return values;
+    }
+
+    private static List<Long> partSizes(Json.Members entry) {
+        List<Long> sizes = new ArrayList<>();
+        for (Json part : entry.items("parts")) {
+            if (part instanceof Json.Members members) {
+                members.whole("size").ifPresent(sizes::add);
+            }
+        }
+        return sizes;
+    }
+
+    /// The index of the first entry of that moment or later, or the bound. Index order is time order, so that halving finds
+    /// it in a few look-ups by key.
+    long firstAt(Instant moment, long bound) {
+        long low = 0;
+        long high = bound;
+        while (low < high) {
+            long middle = (low + high) >>> 1;
+            Instant at = database.query().select(ENTRY.AT).from(ENTRY).where(ENTRY.INDEX.eq(middle)).fetchOne(ENTRY.AT);
+            if (at != null && at.isBefore(moment)) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+}

@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 The CaseGate authors
+// SPDX-License-Identifier: Apache-2.0
+package org.casegate.policy.ledger;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.casegate.crypto.tlog.SignedCheckpoint;
+import org.casegate.crypto.tlog.SignerKey;
+import org.casegate.crypto.tlog.VerifierKey;
+import org.casegate.schema.Database;
+
+/// The ledger of this node: appends entries and publishes signed checkpoints. Thread-safe.
+public final class Ledger implements AutoCloseable {
+    private static final Duration EVERY = Duration.ofSeconds(1);
+
+    private final Database database;
+    private final Sequencer sequencer;
+    private final Checkpoints checkpoints;
+
+    private Ledger(Database database, Sequencer sequencer, Checkpoints checkpoints) {
+        this.database = database;
+        this.sequencer = sequencer;
+        this.checkpoints = checkpoints;
+    }
+
+    /// Opens the ledger of the database; begins it (entry 0, `LEDGER-BEGUN`) where there is none. From then on a checkpoint
+    /// is signed every second in which the ledger grew.
+    ///
+    /// @param key its name is the checkpoints' origin
+    /// @throws LedgerUnavailable if it cannot be written
+    public static Ledger start(Database database, InstantSource clock, SignerKey key) throws LedgerUnavailable {
+        return start(database, clock, key, EVERY);
+    }
+
+    /// @param every how often a checkpoint is signed if the ledger grew
+    static Ledger start(Database database, InstantSource clock, SignerKey key, Duration every)
+            throws LedgerUnavailable {
+        Sequencer sequencer = Sequencer.start(database, clock);
+        return new Ledger(database, sequencer, Checkpoints.start(database, clock, key, every));
+    }
+
+    /// Appends one entry and returns once it is committed together with the caller's own change.
+    ///
+    /// On return the index is final and the entry survives a crash; on an exception neither entry nor change stands (but see
+    /// [LedgerUnavailable#inDoubt]). Judge and seal before: the change waits in line with everybody's.
+    ///
+    /// @throws LedgerUnavailable     if the ledger cannot be written; the answer is no
+    /// @throws Conflict              if the database is not as the change expected; look again
+    /// @throws IllegalStateException inside a transaction of the calling thread, which would wait for itself; or if the
+    ///                               database cannot run the change at all
+    public Appended append(Draft draft, StateChange change) throws LedgerUnavailable, Conflict {
+        if (database.transacting()) {
+            throw new IllegalStateException("An append inside a transaction would wait for that transaction");
+        }
+        draft.require();
+        return sequencer.append(draft, change);
+    }
+
+    /// Signs and stores a checkpoint of the present size, or finds the one there is.
+    ///
+    /// @throws LedgerUnavailable if the database cannot be reached, or holds a history other than the one signed before
+    public SignedCheckpoint publish() throws LedgerUnavailable {
+        return checkpoints.publish();
+    }
+
+    /// The newest checkpoint that any node has published.
+    public Optional<SignedCheckpoint> published() {
+        return checkpoints.published();
+    }
+
+    /// The public key of the checkpoints.
+    public VerifierKey verifier() {
+        return checkpoints.verifier();
+    }
+
+    /// Writes what was appended before, then stops.
+    @Override
+    public void close() {
+        sequencer.close();
+        checkpoints.close();
+    }
+}

@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: 2026 The CaseGate authors
+// SPDX-License-Identifier: Apache-2.0
+package org.casegate.policy.ledger;
+
+import static org.casegate.schema.tables.ledger.Tables.ENTRY;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.casegate.crypto.tlog.Commitment;
+import org.casegate.schema.Database;
+import org.jooq.Condition;
+
+/// Answers those who may look at the ledger, and records first that they asked.
+public final class LedgerQueries {
+    private final Ledger ledger;
+    private final Openings openings;
+    private final EntryReader reader;
+    private final List<String> agreements;
+
+    /// @param agreements every agreement id under which a case may have been linked
+    public LedgerQueries(Database database, Ledger ledger, Openings openings, Collection<String> agreements) {
+        this.ledger = ledger;
+        this.openings = openings;
+        this.reader = new EntryReader(database, openings);
+        this.agreements = List.copyOf(agreements);
+    }
+
+    /// Appends `QUERIED` (the filters; the case reference only as a commitment), then reads the entries before it.
+    ///
+    /// @param account who asks
+    /// @param agency  the account's agency, where it has one
+    /// @return newest first
+    /// @throws LedgerUnavailable if the query cannot be recorded; nothing is shown then
+    /// @throws IOException       if the values of the entries cannot be opened here
+    public List<EntryView> run(String account, Optional<String> agency, LedgerQuery query)
+            throws LedgerUnavailable, IOException {
+        List<UUID> subjects = query.caseReference().isPresent()
+                ? openings.subjectsOf(query.agreement().map(List::of).orElse(agreements), query.caseReference().get())
+                : List.of();
+        Appended asked = record(account, agency, query, subjects);
+        if (query.caseReference().isPresent() && subjects.isEmpty()) {
+            return List.of();
+        }
+        long below = Math.min(asked.index(), query.beforeIndex().orElse(Long.MAX_VALUE));
+        return reader.page(conditions(query, subjects, below), below, query.limit());
+    }
+
+    /// One entry, without its values: for the receipt of somebody who may see it.
+    public Optional<EntryView> entry(long index) {
+        return reader.entry(index);
+    }
+
+    private Appended record(String account, Optional<String> agency, LedgerQuery query, List<UUID> subjects)
+            throws LedgerUnavailable, IOException {
+        Draft draft = filters(Draft.of(EntryKind.QUERIED).actor(account), query);
+        if (agency.isPresent()) {
+            draft = draft.agency(agency.get());
+        }
+        StateChange change = StateChange.none();
+        if (query.caseReference().isPresent()) {
+            Optional<Known> known = known(subjects);
+            if (known.isPresent()) {
+                draft = draft.subject(known.get().subject()).sealed(Map.of(Openings.CASE, known.get().commitment()));
+            } else {
+                Subject asked = openings.create();
+                SealedField sealed = asked.seal(Openings.CASE, query.caseReference().get());
+                draft = draft.subject(asked.id()).sealed(Map.of(Openings.CASE, sealed.commitment()));
+                change = change.with(asked.insert(), 1).with(sealed.insert(), 1).confinedTo(asked.id());
+            }
+        }
+        try {
+            return ledger.append(draft, change);
+        } catch (Conflict e) {
+            throw new IllegalStateException("A new subject conflicts with nothing", e);
+        }
+    }
+
+    private record Known(UUID subject, Commitment commitment) {}
+
+    /// A subject of the case whose commitment to the reference can be repeated: so the question is forgotten when the case is,
+    /// and whoever looks at the case sees who asked about it.
+    private Optional<Known> known(List<UUID> subjects) throws IOException {
+        for (UUID subject : subjects) {
+            Optional<Commitment> commitment = openings.commitment(subject, Openings.CASE);
+            if (commitment.isPresent()) {
+                return Optional.of(new Known(subject, commitment.get()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Draft filters(Draft draft, LedgerQuery query) {
+        Draft full = draft.fact("limit", query.limit());
+        full = fact(full, "kind", query.kind().map(EntryKind::name));
+        full = fact(full, "agreement", query.agreement());
+        full = fact(full, "agency", query.agency());
+        full = fact(full, "actor", query.actor());
+        full = fact(full, "code", query.code());
+        full = fact(full, "from", query.from().map(LedgerTime::print));
+        full = fact(full, "to", query.to().map(LedgerTime::print));
+        return query.beforeIndex().isPresent() ? full.fact("before", query.beforeIndex().getAsLong()) : full;
+    }
+
+    private static Draft fact(Draft draft, String key, Optional<String> value) {
+        return value.isPresent() ? draft.fact(key, value.get()) : draft;
+    }
+
+    private List<Condition> conditions(LedgerQuery query, List<UUID> subjects, long below) {
+        List<Condition> conditions = new ArrayList<>();
+        query.kind().ifPresent(kind -> conditions.add(ENTRY.KIND.eq(kind.name())));
+        query.agreement().ifPresent(agreement -> conditions.add(ENTRY.AGREEMENT.eq(agreement)));
+        query.agency().ifPresent(agency -> conditions.add(ENTRY.AGENCY.eq(agency)));
+        query.actor().ifPresent(actor -> conditions.add(ENTRY.ACTOR.eq(actor)));
+        query.code().ifPresent(code -> conditions.add(ENTRY.CODE.eq(code)));
+        query.from().ifPresent(from -> conditions.add(ENTRY.INDEX.ge(reader.firstAt(from, below))));
+        query.to().ifPresent(to -> conditions.add(ENTRY.INDEX.lt(reader.firstAt(to, below))));
+        if (query.caseReference().isPresent()) {
+            conditions.add(ENTRY.SUBJECT.in(subjects));
+        }
+        return conditions;
+    }
+}

@@ -1,0 +1,145 @@
+// SPDX-FileCopyrightText: 2026 The CaseGate authors
+// SPDX-License-Identifier: Apache-2.0
+package org.casegate.policy.ledger;
+
+import static org.casegate.schema.tables.ledger.Tables.ENTRY;
+import static org.casegate.schema.tables.ledger.Tables.HEAD;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.val;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.casegate.crypto.tlog.Frontier;
+import org.casegate.crypto.tlog.Hash;
+import org.casegate.schema.Database;
+import org.jooq.BatchBindStep;
+import org.jooq.DSLContext;
+import org.jooq.Record4;
+import org.jooq.impl.DefaultConnectionProvider;
+import org.jspecify.annotations.Nullable;
+
+/// The sequencer's own connection and the statements on it. Lock and writes are one session, so that a node that was paused
+/// cannot write late: PostgreSQL has ended its session by then.
+final class Session implements AutoCloseable {
+    private static final Duration ANSWER = Duration.ofSeconds(15);
+
+    private final Connection connection;
+    private final DSLContext sql;
+
+    private Session(Connection connection, DSLContext sql) {
+        this.connection = connection;
+        this.sql = sql;
+    }
+
+    static Session open(Database database) throws SQLException {
+        Connection connection = database.dedicated();
+        try {
+            Session session = new Session(connection,
+                    database.query().configuration().derive(new DefaultConnectionProvider(connection)).dsl());
+            session.limit();
+            return session;
+        } catch (SQLException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    private void limit() throws SQLException {
+        // Above the server's own limits: only for a server that has vanished without a word.
+        connection.setNetworkTimeout(Runnable::run, (int) ANSWER.toMillis());
+        connection.setAutoCommit(false);
+        sql.set(name("lock_timeout"), val("2s")).execute();
+        sql.set(name("statement_timeout"), val("10s")).execute();
+        sql.set(name("idle_in_transaction_session_timeout"), val("10s")).execute();
+        connection.commit();
+    }
+
+    /// Begins a transaction and waits for the turn of this node.
+    Head lockHead() {
+        Record4<Long, byte[], Instant, byte[]> row = sql.select(HEAD.SIZE, HEAD.PREV, HEAD.AT, HEAD.PEAKS)
+                .from(HEAD)
+                .forUpdate()
+                .fetchSingle();
+        return new Head(Frontier.of(row.value1(), row.value4()), Hash.of(row.value2()), row.value3());
+    }
+
+    /// Encodes the drafts one after the other behind the head.
+    static Written encode(Head head, List<Draft> drafts, InstantSource clock) {
+        Instant now = LedgerTime.whole(clock.instant());
+        Instant at = now.isBefore(head.at()) ? head.at() : now;
+        List<Written.Row> rows = new ArrayList<>();
+        Head end = head;
+        for (Draft draft : drafts) {
+            byte[] body = draft.encode(end.size(), end.prev(), at);
+            Hash leaf = Hash.leaf(body);
+            rows.add(new Written.Row(draft.columns(), Octets.of(body), new Appended(end.size(), leaf, at)));
+            end = new Head(end.frontier().add(leaf), leaf, at);
+        }
+        return new Written(head, rows, end);
+    }
+
+    /// Runs the changes that go with the entries.
+    ///
+    /// @throws Conflict if a statement did not change as many rows as it must
+    void change(List<Pending> batch, long firstIndex) throws Conflict {
+        new ChangeRunner(sql).run(batch, firstIndex);
+    }
+
+    /// Stores the entries and moves the head over them.
+    void store(Written written) {
+        @Nullable
+        UUID none = null;
+        BatchBindStep insert = sql.batch(sql.insertInto(ENTRY, ENTRY.INDEX, ENTRY.AT, ENTRY.KIND, ENTRY.AGREEMENT,
+                ENTRY.AGENCY, ENTRY.ACTOR, ENTRY.CODE, ENTRY.SUBJECT, ENTRY.BODY, ENTRY.LEAF_HASH)
+                .values(0L, Instant.EPOCH, "", "", "", "", "", none, new byte[0], new byte[0]));
+        for (Written.Row row : written.rows()) {
+            Columns columns = row.columns();
+            Appended place = row.place();
+            insert = insert.bind(place.index(), place.at(), columns.kind(), columns.agreement(), columns.agency(),
+                    columns.actor(), columns.code(), columns.subject(), row.body().bytes(), place.leafHash().bytes());
+        }
+        insert.execute();
+        Head end = written.end();
+        int moved = sql.update(HEAD)
+                .set(HEAD.SIZE, end.size())
+                .set(HEAD.PREV, end.prev().bytes())
+                .set(HEAD.AT, end.at())
+                .set(HEAD.PEAKS, end.frontier().packed())
+                .where(HEAD.SIZE.eq(written.begin().size()))
+                .execute();
+        if (moved != 1) {
+            throw new IllegalStateException("The head of the ledger moved under its lock");
+        }
+    }
+
+    /// Whether that entry is stored. Waits for the turn of this node first: while another session that wrote it might still be
+    /// committing, it holds the head.
+    boolean holds(Appended place) throws SQLException {
+        lockHead();
+        byte @Nullable [] leaf = sql.select(ENTRY.LEAF_HASH)
+                .from(ENTRY)
+                .where(ENTRY.INDEX.eq(place.index()))
+                .fetchOne(ENTRY.LEAF_HASH);
+        connection.rollback();
+        return leaf != null && Hash.of(leaf).equals(place.leafHash());
+    }
+
+    void commit() throws SQLException {
+        connection.commit();
+    }
+
+    void rollback() throws SQLException {
+        connection.rollback();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}

@@ -1,0 +1,136 @@
+// SPDX-FileCopyrightText: 2026 The CaseGate authors
+// SPDX-License-Identifier: Apache-2.0
+package org.casegate.policy.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.casegate.schema.tables.ledger.Tables.ENTRY;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import org.casegate.crypto.keep.EpochKeys;
+import org.casegate.crypto.keep.KeyedToken;
+import org.casegate.crypto.keep.MasterKey;
+import org.casegate.crypto.tlog.LedgerFinding;
+import org.casegate.crypto.tlog.SignerKey;
+import org.casegate.schema.Database;
+import org.casegate.schema.TestDatabase;
+
+/// A database of its own with everything a ledger needs.
+final class LedgerFixture implements AutoCloseable {
+    static final String AGREEMENT = "staffordshire";
+
+    final TestClock clock = new TestClock();
+    final Database database = TestDatabase.fresh();
+    final MasterKey master;
+    final EpochKeys ring;
+    final SignerKey signer;
+    final Openings openings;
+
+    LedgerFixture() throws IOException {
+        Path folder = Files.createTempDirectory(Path.of("target"), "ledger");
+        MasterKey.create(folder.resolve("master"));
+        master = MasterKey.read(folder.resolve("master"));
+        EpochKeys.create(folder.resolve("ring"), master, clock);
+        ring = EpochKeys.open(folder.resolve("ring"), master, clock);
+        signer = SignerKey.create(folder.resolve("checkpoint"), "gateway.example/ledger", master);
+        openings = new Openings(database, ring, new KeyedToken(master));
+    }
+
+    Ledger ledger() throws LedgerUnavailable {
+        // Signs only when it is told to, so that a slow machine sees the same checkpoints as a quick one.
+        return Ledger.start(database, clock, signer, Duration.ofDays(1));
+    }
+
+    LedgerQueries queries(Ledger ledger) {
+        return new LedgerQueries(database, ledger, openings, List.of(AGREEMENT, "solihull"));
+    }
+
+    AuditReport audit() {
+        return new LedgerAudit(database, signer.verifier(), openings).run();
+    }
+
+    List<String> findings() {
+        return audit().findings().stream().map(LedgerFinding::text).toList();
+    }
+
+    void assertVerifies() {
+        assertThat(findings()).isEmpty();
+    }
+
+    /// Appends what an accepted pack of one part leaves.
+    Pack accept(Ledger ledger, String caseReference) throws Exception {
+        Subject pack = openings.create();
+        Subject part = openings.create();
+        SealedField reference = pack.seal(Openings.CASE, caseReference);
+        SealedField name = part.seal("name", "chronology of " + caseReference + ".docx");
+        Draft draft = Draft.of(EntryKind.ACCEPTED)
+                .agreement(AGREEMENT, "1.1")
+                .actor("sp-review-officer")
+                .agency("staffordshire-police")
+                .clauses(List.of("ST 4.0"))
+                .subject(pack.id())
+                .sealed(Map.of(Openings.CASE, reference.commitment()))
+                .part(part.id(), Map.of("name", name.commitment()), 1234);
+        StateChange change = StateChange.none()
+                .with(pack.insert(), 1)
+                .with(part.insert(), 1)
+                .with(reference.insert(), 1)
+                .with(name.insert(), 1)
+                .with(openings.linkCase(AGREEMENT, caseReference, pack.id()), 1)
+                .confinedTo(pack.id());
+        return new Pack(pack.id(), part.id(), ledger.append(draft, change));
+    }
+
+    record Pack(UUID id, UUID part, Appended appended) {}
+
+    Appended destroy(Ledger ledger, Pack pack) throws Exception {
+        Draft draft = Draft.of(EntryKind.DESTROYED).subject(pack.id()).clauses(List.of("ST 6.1"))
+                .erased(List.of(pack.id(), pack.part()));
+        return ledger.append(draft,
+                StateChange.none().withAll(openings.erase(pack.part())).withAll(openings.erase(pack.id())));
+    }
+
+    long entries() {
+        return database.query().fetchCount(ENTRY);
+    }
+
+    /// Runs statements as the server's superuser, past every trigger and constraint.
+    void tamper(String... statements) throws SQLException {
+        try (Connection connection = TestDatabase.superuser(database).connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "ALTER TABLE ledger.entry DISABLE TRIGGER ALL, DROP CONSTRAINT IF EXISTS entry_leaf_hash_check");
+            statement.execute("ALTER TABLE ledger.head DISABLE TRIGGER ALL");
+            statement.execute("ALTER TABLE ledger.checkpoint DISABLE TRIGGER ALL");
+            statement.execute("ALTER TABLE ledger.entry DROP CONSTRAINT IF EXISTS entry_check");
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    /// Waits for something that another thread or the server does.
+    static void await(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("in time").isLessThan(deadline);
+            Thread.onSpinWait();
+        }
+    }
+
+    @Override
+    public void close() {
+        database.close();
+        ring.close();
+        master.close();
+    }
+}

@@ -1,0 +1,170 @@
+// SPDX-FileCopyrightText: 2026 The CaseGate authors
+// SPDX-License-Identifier: Apache-2.0
+package org.casegate.policy.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.casegate.schema.tables.ledger.Tables.SUBJECT_KEY;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.casegate.schema.Database;
+import org.casegate.schema.TestDatabase;
+import org.jooq.Query;
+import org.jooq.impl.DSL;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SequencerTest {
+    private LedgerFixture fixture;
+
+    @BeforeEach
+    void start() throws IOException {
+        fixture = new LedgerFixture();
+    }
+
+    @AfterEach
+    void verify() {
+        fixture.assertVerifies();
+        fixture.close();
+    }
+
+    @Test
+    void threeNodesAtOnceMakeOneChainWithoutGaps() throws Exception {
+        Map<Long, Appended> places = new ConcurrentHashMap<>();
+        List<Ledger> nodes = new ArrayList<>();
+        List<Database> pools = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            pools.add(TestDatabase.again(fixture.database));
+            nodes.add(Ledger.start(pools.getLast(), fixture.clock, fixture.signer));
+        }
+        try (ExecutorService appenders = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> running = new ArrayList<>();
+            for (int i = 0; i < 24; i++) {
+                Ledger node = nodes.get(i % 3);
+                running.add(appenders.submit(() -> {
+                    for (int n = 0; n < 20; n++) {
+                        LedgerFixture.Pack pack = fixture.accept(node, "SSCB-RR-2026-014");
+                        places.put(pack.appended().index(), pack.appended());
+                    }
+                    return true;
+                }));
+            }
+            for (Future<?> appender : running) {
+                appender.get();
+            }
+        }
+        nodes.forEach(Ledger::close);
+        pools.forEach(Database::close);
+
+        assertThat(places).hasSize(480);
+        assertThat(places.keySet()).containsAll(java.util.stream.LongStream.rangeClosed(1, 480).boxed().toList());
+        assertThat(fixture.entries()).isEqualTo(481);
+        assertThat(fixture.audit().checked()).containsEntry("entries", 481L).containsEntry("openings", 960L);
+    }
+
+    @Test
+    void aFailingChangeAmidABatchFailsAlone() throws Exception {
+        UUID taken = UUID.randomUUID();
+        try (Ledger ledger = fixture.ledger()) {
+            ledger.append(Draft.of(EntryKind.REVIEWED), StateChange.none().with(subject(taken), 1));
+            List<Future<Appended>> answers = new ArrayList<>();
+            try (ExecutorService appenders = Executors.newVirtualThreadPerTaskExecutor()) {
+                inOneBatch(() -> {
+                    for (int i = 0; i < 20; i++) {
+                        UUID id = i == 7 ? taken : UUID.randomUUID();
+                        answers.add(appenders.submit(() -> ledger.append(Draft.of(EntryKind.REVIEWED),
+                                StateChange.none().with(subject(id), 1).confinedTo(id))));
+                    }
+                });
+            }
+
+            for (int i = 0; i < 20; i++) {
+                Future<Appended> answer = answers.get(i);
+                if (i == 7) {
+                    assertThatThrownBy(answer::get).hasCauseInstanceOf(Conflict.class);
+                } else {
+                    assertThat(answer.get().index()).isBetween(2L, 20L);
+                }
+            }
+            assertThat(fixture.entries()).isEqualTo(21);
+            assertThat(fixture.database.query().fetchCount(SUBJECT_KEY)).isEqualTo(20);
+        }
+    }
+
+    @Test
+    void aHeadThatStaysLockedRefusesAndForgets() throws Exception {
+        try (Ledger ledger = fixture.ledger();
+                Connection blocker = TestDatabase.superuser(fixture.database).connect();
+                Statement statement = blocker.createStatement()) {
+            blocker.setAutoCommit(false);
+            statement.execute("SELECT size FROM ledger.head FOR UPDATE");
+
+            assertThatThrownBy(() -> ledger.append(Draft.of(EntryKind.REVIEWED), StateChange.none()))
+                    .isInstanceOfSatisfying(LedgerUnavailable.class, e -> assertThat(e.inDoubt()).isFalse());
+            blocker.rollback();
+
+            assertThat(ledger.append(Draft.of(EntryKind.REVIEWED), StateChange.none()).index()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void changesThatTouchTheSameThingKeepTheirOrder() throws Exception {
+        UUID shared = UUID.randomUUID();
+        List<Pending> batch = new ArrayList<>();
+        Subject subject = fixture.openings.create(shared);
+        SealedField field = subject.seal("a", "1");
+        List<Query> erase = fixture.openings.erase(shared);
+        // Interleaved by statement the erasure would run before the field that it must take along.
+        batch.add(new Pending(Draft.of(EntryKind.REVIEWED),
+                StateChange.none().with(subject.insert(), 1).with(field.insert(), 1).confinedTo(shared)));
+        batch.add(new Pending(Draft.of(EntryKind.REVIEWED), StateChange.none().with(erase.getFirst(), 1)
+                .with(erase.getLast(), 1).confinedTo(shared)));
+        batch.add(new Pending(Draft.of(EntryKind.REVIEWED), StateChange.none().with(subject.insert(), 1)));
+
+        fixture.database.transact(sql -> {
+            try {
+                new ChangeRunner(sql).run(batch, 1);
+                return true;
+            } catch (Conflict e) {
+                throw new AssertionError(e);
+            }
+        });
+
+        assertThat(fixture.openings.find(shared)).isPresent();
+        assertThat(fixture.openings.readAll(shared)).isEmpty();
+        fixture.ledger().close();
+    }
+
+    /// Holds the head until everything that was appended meanwhile waits, so that it becomes one batch.
+    private void inOneBatch(Runnable append) throws SQLException {
+        try (Connection blocker = TestDatabase.superuser(fixture.database).connect();
+                Statement statement = blocker.createStatement()) {
+            blocker.setAutoCommit(false);
+            statement.execute("SELECT size FROM ledger.head FOR UPDATE");
+            append.run();
+            LedgerFixture.await(this::someoneWaits);
+            blocker.rollback();
+        }
+    }
+
+    private boolean someoneWaits() {
+        return fixture.database.query().fetchExists(DSL.selectOne().from(DSL.table(DSL.name("pg_locks")))
+                .where(DSL.field(DSL.name("granted"), Boolean.class).isFalse()));
+    }
+
+    private static Query subject(UUID id) {
+        return DSL.insertInto(SUBJECT_KEY, SUBJECT_KEY.SUBJECT, SUBJECT_KEY.ENVELOPE).values(id, new byte[40]);
+    }
+}
