@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 The CaseGate authors
+// SPDX-License-Identifier: Apache-2.0
+package org.casegate.policy.directory;
+
+import static org.casegate.schema.tables.register.Tables.FACT;
+import static org.casegate.schema.tables.register.Tables.HEAD;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.casegate.policy.document.Parsed;
+import org.casegate.policy.register.Fact;
+import org.casegate.policy.register.Register;
+import org.casegate.policy.register.RegisterFacts;
+import org.casegate.schema.Database;
+
+/// The register as it is stored: every item with the revisions between which it held, so that each past decision can be
+/// judged again by what was known then. It is changed by a [RegisterChange] together with a ledger entry. Thread-safe.
+public final class Directory {
+    private static final int REGISTERS_KEPT = 16;
+
+    private final Database database;
+    private final Map<Long, Register> kept = new LinkedHashMap<>(REGISTERS_KEPT, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, Register> eldest) {
+            return size() > REGISTERS_KEPT;
+        }
+    };
+
+    public Directory(Database database) {
+        this.database = database;
+    }
+
+    /// The newest revision; 0 until something was loaded. Asks the database each time, so that no node lags behind.
+    public long revision() {
+        return database.query().fetchSingle(HEAD).getRevision();
+    }
+
+    /// The register as it stands now.
+    public Register current() {
+        return at(revision());
+    }
+
+    /// The register as it stood at a revision.
+    ///
+    /// @throws IllegalArgumentException if there is no such revision yet
+    public Register at(long revision) {
+        synchronized (kept) {
+            Register known = kept.get(revision);
+            if (known != null) {
+                return known;
+            }
+        }
+        if (revision < 0 || revision > revision()) {
+            throw new IllegalArgumentException("the register has no revision " + revision);
+        }
+        Register read = read(revision);
+        synchronized (kept) {
+            kept.put(revision, read);
+        }
+        return read;
+    }
+
+    private Register read(long revision) {
+        if (revision == 0) {
+            return Register.empty();
+        }
+        List<Fact> facts = database.query()
+                .select(FACT.KIND, FACT.ID, FACT.BODY)
+                .from(FACT)
+                .where(FACT.SINCE.le(revision), FACT.UNTIL.isNull().or(FACT.UNTIL.gt(revision)))
+                .orderBy(FACT.KIND, FACT.ID)
+                .fetch(row -> new Fact(Fact.Kind.valueOf(row.value1()), row.value2(), row.value3().data()));
+        Parsed<Register> parsed = RegisterFacts.read(revision, facts);
+        return switch (parsed) {
+            case Parsed.Good<Register> good -> good.value();
+            case Parsed.Bad<Register> bad -> throw new IllegalStateException(
+                    "revision " + revision + " of the register does not read: "
+                            + bad.complaints().getFirst().in("fact"));
+        };
+    }
+}

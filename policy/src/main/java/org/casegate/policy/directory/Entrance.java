@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The CaseGate authors
+// SPDX-License-Identifier: Apache-2.0
+package org.casegate.policy.directory;
+
+import static org.casegate.schema.tables.access.Tables.SUSPENSION;
+
+import java.net.InetAddress;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.casegate.policy.register.Account;
+import org.casegate.policy.register.AccountId;
+import org.casegate.policy.register.Register;
+import org.casegate.policy.register.Role;
+import org.casegate.schema.Database;
+
+/// Decides who may come in by a channel if he proves who he is: an account of the present register, of an agency that is
+/// in it too, of a kind and with a role for this channel, not suspended.
+final class Entrance {
+    private final Database database;
+    private final Directory directory;
+
+    Entrance(Database database, Directory directory) {
+        this.database = database;
+        this.directory = directory;
+    }
+
+    /// The same work for every name, known or not.
+    Optional<Entrant> find(String name, Channel channel) {
+        Register register = directory.current();
+        boolean suspended = database.query().fetchExists(SUSPENSION, SUSPENSION.ACCOUNT.eq(name));
+        return AccountId.parse(name)
+                .flatMap(register::account)
+                .filter(account -> !suspended && register.agency(account.agency()).isPresent())
+                .map(account -> new Entrant(account, channel.rolesOf(account)))
+                .filter(entrant -> !entrant.roles().isEmpty());
+    }
+
+    /// Whether the present register has an account of this name.
+    boolean exists(String name) {
+        return AccountId.parse(name).flatMap(directory.current()::account).isPresent();
+    }
+
+    /// An account that may come in.
+    record Entrant(Account account, Set<Role> roles) {
+        Authenticated authenticated(Channel channel, InetAddress from, Instant at) {
+            return new Authenticated(account.id(), account.agency(), roles, channel, from, at);
+        }
+    }
+}

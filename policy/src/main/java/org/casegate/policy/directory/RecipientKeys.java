@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: 2026 The CaseGate authors
+// SPDX-License-Identifier: Apache-2.0
+package org.casegate.policy.directory;
+
+import static org.casegate.schema.tables.pack.Tables.MANAGED_KEY;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.casegate.crypto.certificate.ManagedCertificate;
+import org.casegate.crypto.certificate.ManagedKeys;
+import org.casegate.crypto.certificate.ManagedSecret;
+import org.casegate.crypto.keep.Binding;
+import org.casegate.crypto.keep.ManagedSecrets;
+import org.casegate.crypto.keep.Wraps;
+import org.casegate.crypto.seal.SessionKey;
+import org.casegate.policy.register.AccountId;
+import org.casegate.schema.Database;
+
+/// The OpenPGP certificates that the gateway keeps for recipients of *managed* agencies, one made when it is first needed
+/// and a new one well before that one expires. Old ones stay while wraps name them. The secret half rests sealed under the
+/// master key, bound to its account.
+public final class RecipientKeys {
+    /// A new certificate is made so long before the old one's end.
+    private static final Duration RENEW_BEFORE = Duration.ofDays(60);
+
+    private final Database database;
+    private final ManagedSecrets secrets;
+    private final InstantSource clock;
+
+    public RecipientKeys(Database database, ManagedSecrets secrets, InstantSource clock) {
+        this.database = database;
+        this.secrets = secrets;
+        this.clock = clock;
+    }
+
+    /// The certificate to wrap to now.
+    public ManagedCertificate certificate(AccountId account) throws IOException {
+        Optional<ManagedCertificate> newest = newest(account);
+        if (newest.isPresent() && newest.get().expiresAt().isAfter(clock.instant().plus(RENEW_BEFORE))) {
+            return newest.get();
+        }
+        try (ManagedSecret made = ManagedKeys.generate(clock.instant())) {
+            store(account, made);
+            return made.certificate();
+        }
+    }
+
+    private void store(AccountId account, ManagedSecret made) {
+        database.query()
+                .insertInto(MANAGED_KEY)
+                .set(MANAGED_KEY.ACCOUNT, account.value())
+                .set(MANAGED_KEY.FINGERPRINT, HexFormat.of().parseHex(made.certificate().fingerprint()))
+                .set(MANAGED_KEY.SECRET, secrets.seal(made, account.value()))
+                .set(MANAGED_KEY.MADE_AT, clock.instant())
+                .execute();
+    }
+
+    /// Taken out of the sealed secret, not from the column that stands in clear: whoever can write rows must not choose to
+    /// whom parts are wrapped.
+    private Optional<ManagedCertificate> newest(AccountId account) throws IOException {
+        byte[] row = database.query()
+                .select(MANAGED_KEY.SECRET)
+                .from(MANAGED_KEY)
+                .where(MANAGED_KEY.ACCOUNT.eq(account.value()))
+                .orderBy(MANAGED_KEY.MADE_AT.desc())
+                .limit(1)
+                .fetchOne(MANAGED_KEY.SECRET);
+        if (row == null) {
+            return Optional.empty();
+        }
+        try (ManagedSecret secret = secrets.open(row, account.value())) {
+            return Optional.of(secret.certificate());
+        }
+    }
+
+    /// The session key of a part that was wrapped to one of the account's certificates. The caller closes it.
+    ///
+    /// @throws IOException if none of the account's keys opens it
+    public SessionKey open(Wraps wraps, byte[] envelope, AccountId account, Binding binding) throws IOException {
+        List<byte[]> rows = database.query()
+                .select(MANAGED_KEY.SECRET)
+                .from(MANAGED_KEY)
+                .where(MANAGED_KEY.ACCOUNT.eq(account.value()))
+                .orderBy(MANAGED_KEY.MADE_AT.desc())
+                .fetch(MANAGED_KEY.SECRET);
+        IOException failure = new IOException("no key is kept for " + account);
+        for (byte[] row : rows) {
+            try (ManagedSecret secret = secrets.open(row, account.value())) {
+                return wraps.openManaged(envelope, secret, binding);
+            } catch (IOException e) {
+                failure = e; // wrapped to an earlier certificate of the account
+            }
+        }
+        throw failure;
+    }
+}

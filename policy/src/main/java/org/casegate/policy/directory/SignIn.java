@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: 2026 The CaseGate authors
+// SPDX-License-Identifier: Apache-2.0
+package org.casegate.policy.directory;
+
+import java.net.InetAddress;
+import java.security.PublicKey;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.casegate.policy.directory.Entrance.Entrant;
+import org.casegate.policy.register.AccountId;
+import org.casegate.schema.Database;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The one way to become [Authenticated]. Whoever may not come in gets the same answer after the same work, whatever the
+/// reason. If the database does not answer, nobody comes in: the exception goes to the caller. Thread-safe.
+///
+/// The security log (logger `casegate.security`) gets account and address. A name that no account has is not written
+/// down: people type passwords into the wrong field.
+public final class SignIn {
+    private static final Logger SECURITY = LoggerFactory.getLogger("casegate.security");
+    /// Compared with when an account is not there or has no keys; nobody holds its secret half.
+    private static final List<String> NOBODYS_KEYS = List
+            .of("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA");
+
+    private final Entrance entrance;
+    private final Credentials credentials;
+    private final Throttle throttle;
+    private final InstantSource wallClock;
+
+    /// @param wallClock never the clock that a demonstration moves: codes and waits are real
+    public SignIn(Database database, Directory directory, Credentials credentials, InstantSource wallClock) {
+        this.entrance = new Entrance(database, directory);
+        this.credentials = credentials;
+        this.throttle = new Throttle(database);
+        this.wallClock = wallClock;
+    }
+
+    /// Whether this key could let the account in by SFTP. Asked before the client has proved to hold it: changes nothing,
+    /// logs nothing, and means nothing yet.
+    public boolean keyIsCurrent(String accountName, PublicKey key) {
+        return byKey(accountName, key).isPresent();
+    }
+
+    /// Lets an account in by SFTP.
+    ///
+    /// @param key the client has proved, over this connection, to hold its secret half; the caller answers for that
+    public Optional<Authenticated> withKey(String accountName, PublicKey key, InetAddress from) {
+        Optional<Authenticated> who = byKey(accountName, key)
+                .map(entrant -> entrant.authenticated(Channel.SFTP, from, wallClock.instant()));
+        log(accountName, Channel.SFTP, from, who.isPresent() ? "signed in" : "refused");
+        return who;
+    }
+
+    /// Lets an account in by password and one-time code. The code is used up, also when the caller then does nothing.
+    ///
+    /// @param password the caller overwrites it
+    /// @param channel  not SFTP
+    public Optional<Authenticated> withPasswordAndCode(String accountName, char[] password, String code,
+            Channel channel,
+            InetAddress from) {
+        if (channel == Channel.SFTP) {
+            throw new IllegalArgumentException("over SFTP accounts sign in by key");
+        }
+        Instant now = wallClock.instant();
+        if (!throttle.admit(accountName, from, now)) {
+            log(accountName, channel, from, "made to wait");
+            return Optional.empty();
+        }
+        Optional<Entrant> entrant = entrance.find(accountName, channel);
+        Optional<AccountId> account = entrant.map(known -> known.account().id());
+        if (!credentials.prove(account, password, code, now)) {
+            log(accountName, channel, from, "refused");
+            return Optional.empty();
+        }
+        throttle.succeeded(accountName, from, now);
+        log(accountName, channel, from, "signed in");
+        return entrant.map(known -> known.authenticated(channel, from, now));
+    }
+
+    private Optional<Entrant> byKey(String accountName, PublicKey key) {
+        Optional<Entrant> entrant = entrance.find(accountName, Channel.SFTP);
+        List<String> lines = entrant.map(known -> known.account().sshKeys()).filter(keys -> !keys.isEmpty())
+                .orElse(NOBODYS_KEYS);
+        boolean held = SshKey.of(key)
+                .filter(shown -> lines.stream().flatMap(line -> SshKey.parse(line).stream()).anyMatch(shown::same))
+                .isPresent();
+        return entrant.filter(_ -> held);
+    }
+
+    private void log(String accountName, Channel channel, InetAddress from, String event) {
+        String account = entrance.exists(accountName) ? accountName : "unknown";
+        SECURITY.info("{} by {}: account={} address={}", event, channel, account, from.getHostAddress());
+    }
+}
