@@ -1,0 +1,159 @@
+// SPDX-FileCopyrightText: 2026 The CaseGate authors
+// SPDX-License-Identifier: Apache-2.0
+package org.casegate.policy.intake;
+
+import static org.casegate.schema.tables.pack.Tables.CASE_PACK;
+import static org.casegate.schema.tables.pack.Tables.PART;
+import static org.casegate.schema.tables.pack.Tables.RECEIVED_CONTENT;
+import static org.casegate.schema.tables.pack.Tables.RECIPIENT;
+import static org.casegate.schema.tables.pack.Tables.WRAP;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.casegate.crypto.certificate.ManagedCertificate;
+import org.casegate.crypto.keep.Binding;
+import org.casegate.crypto.keep.Envelope;
+import org.casegate.crypto.keep.Wraps;
+import org.casegate.crypto.seal.SessionKey;
+import org.casegate.policy.check.Outcome;
+import org.casegate.policy.check.Recipient;
+import org.casegate.policy.clock.London;
+import org.casegate.policy.directory.RecipientKeys;
+import org.casegate.policy.ledger.StateChange;
+import org.casegate.policy.ledger.Subject;
+import org.casegate.policy.manifest.Manifest;
+import org.casegate.policy.manifest.ManifestParser;
+import org.casegate.policy.meeting.Cases;
+import org.casegate.policy.register.Register;
+import org.casegate.policy.register.RetentionClass;
+import org.jooq.Query;
+import org.jooq.impl.DSL;
+
+/// What changes when a pack is accepted: the session key of each part is wrapped to each who may collect, the gateway's own
+/// hold on it goes, and its last day is set.
+final class Acceptance {
+    private final Cases cases;
+    private final TransitKeys transit;
+    private final RecipientKeys recipientKeys;
+    private final Wraps wraps;
+    private final Words words;
+    private final Facts facts;
+
+    Acceptance(Cases cases, TransitKeys transit, RecipientKeys recipientKeys, Wraps wraps, Words words, Facts facts) {
+        this.cases = cases;
+        this.transit = transit;
+        this.recipientKeys = recipientKeys;
+        this.wraps = wraps;
+        this.words = words;
+        this.facts = facts;
+    }
+
+    StateChange of(Candidate candidate, Outcome.Accepted accepted, Register register, Instant now) throws IOException {
+        PackRow pack = candidate.pack();
+        StateChange change = StateChange.none();
+        Optional<UUID> meeting = candidate.manifest().timing().meeting()
+                .flatMap(ref -> cases.meeting(pack.caseId(), ref));
+        if (meeting.isPresent()) {
+            change = change
+                    .with(DSL.update(CASE_PACK).set(CASE_PACK.MEETING_ID, meeting.get())
+                            .where(CASE_PACK.ID.eq(pack.id().value())), 1);
+        }
+        int number = 0;
+        for (Recipient recipient : accepted.recipients()) {
+            change = change.with(insert(pack, recipient, ++number), 1);
+        }
+        for (Manifest.Part declared : candidate.manifest().parts()) {
+            PartRow file = candidate.file(declared.file()).orElseThrow();
+            LocalDate destroyOn = accepted.destroyOn().get(declared.file());
+            if (destroyOn == null) {
+                throw new IllegalStateException("part " + file.id() + " was accepted without a last day");
+            }
+            change = change
+                    .with(keep(candidate, declared, file, destroyOn, retainedFrom(candidate, declared, register, now)),
+                            1)
+                    .and(wraps(file, accepted.recipients()))
+                    .and(received(candidate, file, accepted.recipients(), register));
+        }
+        return change.and(manifest(candidate));
+    }
+
+    private static Query insert(PackRow pack, Recipient recipient, int number) {
+        return DSL.insertInto(RECIPIENT)
+                .set(RECIPIENT.PACK_ID, pack.id().value())
+                .set(RECIPIENT.ACCOUNT, recipient.account().value())
+                .set(RECIPIENT.AGENCY, recipient.agency().value())
+                .set(RECIPIENT.NUMBER, number);
+    }
+
+    private static Query keep(Candidate candidate, Manifest.Part declared, PartRow file, LocalDate destroyOn,
+            LocalDate retainedFrom) {
+        return DSL.update(PART)
+                .set(PART.STATE, "KEPT")
+                .set(PART.NUMBER, candidate.manifest().numberOf(declared.file()))
+                .set(PART.NATURE, declared.nature().orElseThrow().name())
+                .set(PART.RETENTION_CLASS, declared.retentionClass().orElseThrow().value())
+                .set(PART.RETAINED_FROM, retainedFrom)
+                .set(PART.DESTROY_ON, destroyOn)
+                .where(PART.ID.eq(file.id()), PART.STATE.eq("RECEIVED"));
+    }
+
+    /// The day that the period of a part counts from: the meeting's, or today.
+    private static LocalDate retainedFrom(Candidate candidate, Manifest.Part declared, Register register, Instant now) {
+        boolean byMeeting = register.agreement(candidate.pack().agreement())
+                .flatMap(agreement -> declared.retentionClass().map(agreement.retention()::get))
+                .filter(retention -> retention.trigger() == RetentionClass.Trigger.MEETING)
+                .isPresent();
+        return London.dateOf(byMeeting ? candidate.manifest().timing().meetingAt().orElse(now) : now);
+    }
+
+    private StateChange wraps(PartRow file, List<Recipient> recipients) throws IOException {
+        StateChange change = StateChange.none()
+                .with(DSL.deleteFrom(WRAP).where(WRAP.PART_ID.eq(file.id()), WRAP.RECIPIENT.eq("")), 1);
+        try (SessionKey key = transit.open(file)) {
+            for (Recipient recipient : recipients) {
+                ManagedCertificate certificate = recipientKeys.certificate(recipient.account());
+                byte[] envelope = wraps.managed(key, certificate,
+                        Binding.managed(file.id(), file.object().value(), recipient.account().value()));
+                change = change.with(DSL.insertInto(WRAP)
+                        .set(WRAP.PART_ID, file.id())
+                        .set(WRAP.RECIPIENT, recipient.account().value())
+                        .set(WRAP.FORM, "MANAGED")
+                        .set(WRAP.EPOCH, Envelope.keyIdOf(envelope).bytes())
+                        .set(WRAP.ENVELOPE, envelope), 1);
+            }
+        }
+        return change;
+    }
+
+    /// Remembers, by a keyed token, which agencies have this content from now on.
+    private StateChange received(Candidate candidate, PartRow file, List<Recipient> recipients, Register register) {
+        StateChange change = StateChange.none();
+        for (String agency : new TreeSet<>(
+                recipients.stream().map(r -> register.resolve(r.agency()).value()).toList())) {
+            change = change.with(DSL.insertInto(RECEIVED_CONTENT)
+                    .set(RECEIVED_CONTENT.TOKEN, facts.content(candidate.sha256(file)).bytes())
+                    .set(RECEIVED_CONTENT.AGENCY, agency)
+                    .set(RECEIVED_CONTENT.PART_ID, file.id()), 1);
+        }
+        return change;
+    }
+
+    /// The manifest's text moves to the openings of the pack, where the cover page reads it and destruction erases it. Its row
+    /// stays for the digest, so that the same manifest sent again is known.
+    private StateChange manifest(Candidate candidate) throws IOException {
+        PartRow row = candidate.manifestRow();
+        Subject subject = words.require(candidate.pack().id().value());
+        String text = Base64.getEncoder().encodeToString(transit.read(row, ManifestParser.LARGEST_BYTES));
+        return StateChange.none()
+                .with(subject.seal(Words.MANIFEST, text).insert(), 1)
+                .with(DSL.update(PART).set(PART.STATE, "KEPT").where(PART.ID.eq(row.id())), 1)
+                .with(PackRows.deleteWraps(row.id()), 1)
+                .with(PackRows.discard(row.object(), candidate.pack().changedAt()), 1);
+    }
+}

@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The CaseGate authors
+// SPDX-License-Identifier: Apache-2.0
+package org.casegate.policy.intake;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.UUID;
+import org.casegate.crypto.seal.Sha256;
+import org.casegate.policy.manifest.Manifest;
+import org.casegate.policy.manifest.PartName;
+
+/// A pack with all that is needed to judge it: its manifest, read, and its files with their words.
+///
+/// @param files the parts, without the manifest
+/// @param words openings of manifest and parts
+record Candidate(PackRow pack, PartRow manifestRow, Manifest manifest, List<PartRow> files,
+        Map<UUID, SortedMap<String, String>> words) {
+
+    /// Whether every part that the manifest lists has been closed under its final name, and nothing is on its way.
+    boolean complete() {
+        return files.stream().allMatch(PartRow::received) && files.stream().noneMatch(PartRow::temporary)
+                && manifest.parts().stream().allMatch(part -> file(part.file()).isPresent());
+    }
+
+    Optional<PartRow> file(PartName name) {
+        return files.stream().filter(PartRow::received).filter(file -> name(file).sameAs(name)).findFirst();
+    }
+
+    /// The subjects of all its files, the manifest among them.
+    List<UUID> subjects() {
+        List<UUID> subjects = new ArrayList<>(List.of(manifestRow.id()));
+        files.forEach(file -> subjects.add(file.id()));
+        return subjects;
+    }
+
+    /// The files in the manifest's order; those that it does not list come last.
+    List<PartRow> inOrder() {
+        return files.stream()
+                .filter(file -> file.received() && !file.temporary())
+                .sorted(Comparator.comparingInt(file -> manifest.numberOf(name(file)) == 0
+                        ? Integer.MAX_VALUE
+                        : manifest.numberOf(name(file))))
+                .toList();
+    }
+
+    PartName name(PartRow file) {
+        return new PartName(Words.name(words, file).orElseThrow());
+    }
+
+    Sha256 sha256(PartRow file) {
+        return Words.sha256(words, file);
+    }
+}

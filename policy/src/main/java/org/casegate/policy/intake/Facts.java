@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: 2026 The CaseGate authors
+// SPDX-License-Identifier: Apache-2.0
+package org.casegate.policy.intake;
+
+import static org.casegate.schema.tables.pack.Tables.CASE_PACK;
+import static org.casegate.schema.tables.pack.Tables.PART;
+import static org.casegate.schema.tables.pack.Tables.RECEIVED_CONTENT;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.casegate.crypto.keep.KeyedToken;
+import org.casegate.crypto.keep.Token;
+import org.casegate.crypto.seal.Sha256;
+import org.casegate.policy.check.CaseFacts;
+import org.casegate.policy.check.PackFacts;
+import org.casegate.policy.check.PartFacts;
+import org.casegate.policy.manifest.Manifest;
+import org.casegate.policy.meeting.CaseFile;
+import org.casegate.policy.meeting.Cases;
+import org.casegate.policy.register.AgencyId;
+import org.casegate.policy.register.Register;
+import org.casegate.schema.Database;
+
+/// Gathers what a pack is judged by.
+final class Facts {
+    private final Database database;
+    private final Cases cases;
+    private final KeyedToken tokens;
+    private final Quotas quotas;
+
+    Facts(Database database, Cases cases, KeyedToken tokens, Quotas quotas) {
+        this.database = database;
+        this.cases = cases;
+        this.tokens = tokens;
+        this.quotas = quotas;
+    }
+
+    PackFacts of(Candidate candidate, Register register, Instant now) {
+        PackRow pack = candidate.pack();
+        return PackFacts.of(candidate.manifest(), pack.account(), now)
+                .begun(pack.createdAt())
+                .from(PackRows.sentFrom(database.query(), pack.id()))
+                .storedIn(register.storagePlaces())
+                .inCase(CaseFacts.of(cases.find(pack.caseId()).map(CaseFile::record)))
+                .within(quotas.pack())
+                .parts(candidate.files().stream().filter(PartRow::received).map(file -> part(candidate, file))
+                        .toList());
+    }
+
+    private PartFacts part(Candidate candidate, PartRow file) {
+        Sha256 sha256 = candidate.sha256(file);
+        return new PartFacts(candidate.name(file), file.contentSize(),
+                new org.casegate.policy.manifest.Sha256(sha256.toString()), Words.findings(candidate.words(), file),
+                receivedFrom(candidate.pack(), sha256));
+    }
+
+    /// Whom the sender's agency has this content from, where it came by this gateway in another pack.
+    private Optional<AgencyId> receivedFrom(PackRow pack, Sha256 sha256) {
+        return database.query()
+                .select(CASE_PACK.AGENCY)
+                .from(RECEIVED_CONTENT)
+                .join(PART)
+                .on(PART.ID.eq(RECEIVED_CONTENT.PART_ID))
+                .join(CASE_PACK)
+                .on(CASE_PACK.ID.eq(PART.PACK_ID))
+                .where(RECEIVED_CONTENT.TOKEN.eq(content(sha256).bytes()),
+                        RECEIVED_CONTENT.AGENCY.eq(pack.agency().value()), CASE_PACK.ID.ne(pack.id().value()),
+                        CASE_PACK.AGENCY.ne(pack.agency().value()))
+                .orderBy(CASE_PACK.CREATED_AT)
+                .limit(1)
+                .fetchOptional(row -> new AgencyId(row.value1()));
+    }
+
+    /// Stands for a content without telling it.
+    Token content(Sha256 sha256) {
+        return tokens.of("content", sha256.toString());
+    }
+
+    /// Stands for what was judged: the manifest, and the parts where they were looked at.
+    Token judged(Candidate candidate, boolean withParts) {
+        StringBuilder all = new StringBuilder(candidate.sha256(candidate.manifestRow()).toString());
+        if (withParts) {
+            candidate.files()
+                    .stream()
+                    .filter(PartRow::received)
+                    .map(file -> candidate.name(file).key() + ' ' + candidate.sha256(file))
+                    .sorted()
+                    .forEach(line -> all.append('\n').append(line));
+        }
+        return tokens.of("judged", candidate.pack().id().toString(), all.toString());
+    }
+
+    /// Why a manifest cannot belong to this directory.
+    Optional<String> elsewhere(PackRow pack, Manifest manifest) {
+        CaseFile file = cases.find(pack.caseId()).orElseThrow();
+        if (!manifest.agreement().equals(pack.agreement())) {
+            return Optional.of("manifest.yaml, agreement: this directory belongs to " + pack.agreement()
+                    + ", the manifest says " + manifest.agreement()
+                    + ". Correct the manifest, or send it where it belongs.");
+        }
+        if (!manifest.caseRef().equals(file.record().caseRef())) {
+            return Optional
+                    .of("manifest.yaml, case_ref: this directory belongs to another case than the manifest names. "
+                            + "Correct the manifest, or send it where it belongs.");
+        }
+        return Optional.empty();
+    }
+
+}

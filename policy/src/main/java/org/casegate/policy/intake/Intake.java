@@ -1,0 +1,379 @@
+// SPDX-FileCopyrightText: 2026 The CaseGate authors
+// SPDX-License-Identifier: Apache-2.0
+package org.casegate.policy.intake;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.Lock;
+import org.casegate.crypto.keep.Envelope;
+import org.casegate.crypto.keep.EpochKeyId;
+import org.casegate.crypto.keep.KeyedToken;
+import org.casegate.crypto.keep.Wraps;
+import org.casegate.crypto.seal.SessionKey;
+import org.casegate.crypto.store.ObjectId;
+import org.casegate.crypto.store.ObjectStore;
+import org.casegate.policy.agreement.Agreements;
+import org.casegate.policy.directory.Authenticated;
+import org.casegate.policy.directory.Directory;
+import org.casegate.policy.directory.RecipientKeys;
+import org.casegate.policy.ledger.Ledger;
+import org.casegate.policy.ledger.Openings;
+import org.casegate.policy.ledger.Subject;
+import org.casegate.policy.manifest.ManifestParser;
+import org.casegate.policy.meeting.Cases;
+import org.casegate.policy.register.Place;
+import org.casegate.schema.Database;
+import org.jooq.DSLContext;
+import org.jooq.Query;
+
+/// How a case pack comes in. A part is sealed while it arrives ([#receive]); when it is closed it is safe, and when it was the
+/// last one the pack is judged as one, recorded and answered ([#close]). There is no other way in.
+///
+/// Thread-safe; blocking, for virtual threads.
+public final class Intake {
+    private final Database database;
+    private final ObjectStore store;
+    private final Openings openings;
+    private final Directory directory;
+    private final TransitKeys transit;
+    private final Words words;
+    private final InFlight inFlight = new InFlight();
+    private final Judgement judgement;
+    private final Receipts receipts;
+    private final Attempts attempts;
+    private final Recovery recovery;
+    private final Quotas quotas;
+    private final InstantSource clock;
+    private final String node;
+
+    /// @param clock    the partnership's time, by which packs are judged and kept
+    /// @param node     names this gateway among those that share the database
+    /// @param executor runs judgements
+    public Intake(Database database, ObjectStore store, Wraps wraps, Openings openings, KeyedToken tokens,
+            Ledger ledger, Directory directory, RecipientKeys recipientKeys, Agreements agreements, Cases cases,
+            Quotas quotas, InstantSource clock, String node, Executor executor) {
+        this.database = database;
+        this.store = store;
+        this.openings = openings;
+        this.directory = directory;
+        this.quotas = quotas;
+        this.clock = clock;
+        this.node = node;
+        this.transit = new TransitKeys(database, store, wraps);
+        this.words = new Words(openings, tokens);
+        this.receipts = new Receipts(database, words, cases, agreements, directory, clock);
+        this.attempts = new Attempts(database, agreements, ledger, openings, clock);
+        Sweep sweep = new Sweep(database, store);
+        Facts facts = new Facts(database, cases, tokens, quotas);
+        Acceptance acceptance = new Acceptance(cases, transit, recipientKeys, wraps, words, facts);
+        Decisions decisions = new Decisions(database, ledger, openings, words, acceptance);
+        this.judgement = new Judgement(database, agreements, directory, facts, decisions, transit, words, inFlight,
+                receipts, attempts, sweep, quotas, clock, executor);
+        this.recovery = new Recovery(database, sweep, openings, inFlight, judgement, attempts, quotas, clock, node);
+    }
+
+    /// Puts in order what the last run of this node left, before anything new is taken in.
+    public void recover() throws IOException {
+        recovery.atStart();
+    }
+
+    /// Once a minute: entries that are owed, uploads that ended badly, packs that have expired, ciphertext that nobody needs.
+    public void tidy() throws IOException {
+        recovery.everyMinute();
+    }
+
+    /// How a client opened a file to write.
+    public enum Mode {
+        /// From the first octet; what was there is replaced when the file is closed.
+        START_OVER,
+        /// An upload that was cut goes on; where there is none, as [#START_OVER].
+        CONTINUE,
+        /// Only where there is no file of that name.
+        MUST_NOT_EXIST
+    }
+
+    /// The files of a pack, by name: what was uploaded, and the texts that the gateway writes.
+    public List<PackFile> files(Authenticated who, SenderPack pack) throws IntakeRefusal {
+        PackRow row = require(who, pack);
+        Map<String, PackFile> files = new TreeMap<>();
+        receipts.texts(row).forEach(text -> files.put(text.name(), text));
+        List<PartRow> parts = PackRows.parts(database.query(), row.id());
+        Map<UUID, SortedMap<String, String>> known = words.ofParts(parts);
+        for (PartRow part : parts) { // in order of arrival: what is replacing a file stands for it
+            Words.name(known, part).ifPresent(name -> files.put(name, file(part, name)));
+        }
+        return List.copyOf(files.values());
+    }
+
+    private PackFile file(PartRow part, String name) {
+        long size = part.received() ? part.contentSize() : inFlight.received(part.id());
+        PackFile.Kind kind = part.manifest() ? PackFile.Kind.MANIFEST : PackFile.Kind.PART;
+        return new PackFile(name, size, part.receivedAt().orElse(part.arrivedAt()), kind);
+    }
+
+    /// One file of a pack, found by its name without reading the others.
+    public Optional<PackFile> file(Authenticated who, SenderPack pack, String typed) throws IntakeRefusal {
+        PackRow row = require(who, pack);
+        if (FileName.isText(typed)) {
+            return receipts.texts(row).stream().filter(text -> text.name().equals(typed)).findFirst();
+        }
+        Optional<FileName> name = FileName.find(typed);
+        if (name.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<PartRow> arriving = PackRows.arriving(database.query(), row.id(), words.token(row.id(), name.get()));
+        return arriving.or(() -> received(row, name.get())).map(part -> file(part, name.get().value()));
+    }
+
+    /// A text that the gateway writes: the manifest template, the receipt. Uploads cannot be read back.
+    public byte[] text(Authenticated who, SenderPack pack, String name) throws IntakeRefusal {
+        Optional<byte[]> text = receipts.text(require(who, pack), name);
+        if (text.isEmpty() && file(who, pack, name).isPresent()) {
+            throw IntakeRefusal.never("Parts cannot be read back here.");
+        }
+        return text.orElseThrow(IntakeRefusal::notFound);
+    }
+
+    /// Begins a file, or goes on with one whose connection was cut.
+    ///
+    /// @throws IntakeRefusal if the file cannot be taken now; the sentence says why
+    public PartUpload receive(Authenticated who, SenderPack pack, String typed, Mode mode)
+            throws IntakeRefusal, IOException {
+        FileName name = FileName.parse(typed);
+        Lock lock = inFlight.lock(pack.id());
+        lock.lock();
+        try {
+            PackRow row = require(who, pack);
+            if (row.state().decided()) {
+                return repeat(row, name);
+            }
+            requireOpen(row);
+            Optional<SealingUpload> under = inFlight.find(row.id(), name);
+            if (mode == Mode.MUST_NOT_EXIST && (under.isPresent() || received(row, name).isPresent())) {
+                throw IntakeRefusal.refused(name.value() + " is there already.");
+            }
+            if (under.isPresent() && !under.get().suspended()) {
+                throw IntakeRefusal.refused(name.value() + " is being sent by another connection; wait until it ends.");
+            }
+            if (under.isPresent() && mode == Mode.CONTINUE && under.get().resume()) {
+                return under.get();
+            }
+            if (under.isPresent()) {
+                drop(under.get());
+            }
+            return begin(who, row, name);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// A pack that is decided takes nothing more; the same file again is answered as it was then.
+    private PartUpload repeat(PackRow row, FileName name) throws IntakeRefusal {
+        IntakeRefusal closed = receipts.closed(row);
+        PartRow part = received(row, name).orElseThrow(() -> closed);
+        return new RepeatUpload(Words.sha256(words.ofParts(List.of(part)), part), receipts.answer(row), closed);
+    }
+
+    private SealingUpload begin(Authenticated who, PackRow row, FileName name) throws IntakeRefusal, IOException {
+        long budget = Admission.budget(database.query(), store, inFlight, row, name, quotas);
+        SealingUpload upload = new SealingUpload(this, row, name, place(who), budget, seal(row, name));
+        inFlight.add(upload);
+        return upload;
+    }
+
+    /// The row and the wrapped key are committed before the first octet is written: whatever lies in the store has a row.
+    private Sealing seal(PackRow row, FileName name) throws IOException {
+        UUID part = UUID.randomUUID();
+        ObjectId object = ObjectId.random();
+        SessionKey key = SessionKey.random();
+        Subject subject = words.create(part);
+        byte[] envelope = transit.wrap(key, part, object);
+        EpochKeyId epoch = Envelope.keyIdOf(envelope);
+        database.transact(db -> {
+            db.execute(subject.insert());
+            db.execute(subject.seal(Words.NAME, name.value()).insert());
+            db.execute(PackRows.insertArriving(part, row.id(), name, words.token(row.id(), name), object, node, now()));
+            return db.execute(PackRows.insertTransit(part, envelope, epoch));
+        });
+        return new Sealing(part, object, key, store);
+    }
+
+    /// A client writes from the beginning what it had begun before: a new object under a new key.
+    Sealing startOver(SealingUpload upload, Sealing former) throws IOException {
+        former.close();
+        database.transact(db -> Removal.run(db, former.part(), former.object(), openings, now()));
+        return seal(upload.pack(), upload.name());
+    }
+
+    IntakeRefusal tooLarge(SealingUpload upload, long budgetBytes) {
+        return attempts.tooLarge(upload, budgetBytes);
+    }
+
+    /// A file is whole: it is made durable, acknowledged, and judged where it completes its pack. Up to the commit in
+    /// [#acknowledge] a crash leaves nothing of it, afterwards it stays.
+    Answer close(SealingUpload upload) throws IntakeRefusal, IOException {
+        Lock lock = inFlight.lock(upload.pack().id());
+        lock.lock();
+        try {
+            acknowledge(upload, upload.finish());
+        } finally {
+            inFlight.remove(upload);
+            lock.unlock();
+        }
+        return judgement.settle(upload.pack().id(), upload.name().manifest());
+    }
+
+    private void acknowledge(SealingUpload upload, Sealing.Arrived arrived) throws IntakeRefusal {
+        PackId pack = upload.pack().id();
+        UUID part = upload.part();
+        Subject subject = words.require(part);
+        Query sha256 = subject.seal(Words.SHA256, arrived.sha256().toString()).insert();
+        Query findings = subject.seal(Words.FINDINGS, arrived.findings().text()).insert();
+        boolean open = database.transact(db -> {
+            if (db.execute(PackRows.touch(pack, upload.from(), now())) == 0) {
+                return false;
+            }
+            replaced(db, upload.pack().id(), upload.name());
+            db.execute(sha256);
+            db.execute(findings);
+            return db.execute(PackRows.received(part, arrived.sealed(), now())) == 1;
+        });
+        if (!open) {
+            throw IntakeRefusal.refused("This pack is complete and takes no further files; see RECEIPT.txt.");
+        }
+    }
+
+    /// What stood under that name goes in the moment in which something else stands there.
+    private void replaced(DSLContext db, PackId pack, FileName name) {
+        PackRow row = PackRows.pack(db, pack).orElseThrow();
+        PackRows.received(db, pack, words.token(pack, name)).ifPresent(former -> {
+            Removal.giveUp(db, row, former, openings, now());
+            inFlight.forget(former.id());
+        });
+    }
+
+    /// A connection was cut. What is sealed waits in this process for the client to come back.
+    void suspend(SealingUpload upload) {
+        if (!upload.suspendIfWhole()) {
+            inFlight.remove(upload); // its row is dropped, and accounted for, by Recovery
+        }
+    }
+
+    /// Gives a file its final name, which may complete the pack. The same name again changes nothing.
+    public Answer rename(Authenticated who, SenderPack pack, String from, String to)
+            throws IntakeRefusal, IOException {
+        FileName source = FileName.parse(from);
+        FileName target = FileName.parse(to);
+        Lock lock = inFlight.lock(pack.id());
+        lock.lock();
+        try {
+            PackRow row = require(who, pack);
+            if (row.state().decided()) {
+                throw receipts.closed(row);
+            }
+            requireOpen(row);
+            PartRow part = received(row, source).orElseThrow(IntakeRefusal::notFound);
+            if (source.equals(target)) {
+                return new Answer.Received();
+            }
+            rename(who, row, part, target);
+        } finally {
+            lock.unlock();
+        }
+        return judgement.settle(pack.id(), target.manifest());
+    }
+
+    private void rename(Authenticated who, PackRow row, PartRow part, FileName target) throws IntakeRefusal {
+        if (row.attempts() > 0 && !part.temporary()) {
+            throw IntakeRefusal
+                    .refused("This pack was judged with the file under its old name. Remove it and send it again "
+                            + "under the new one.");
+        }
+        if (target.manifest() && part.contentSize() > ManifestParser.LARGEST_BYTES) {
+            throw IntakeRefusal.refused("A manifest has at most " + ManifestParser.LARGEST_BYTES
+                    + " bytes; this file is larger. Send the manifest itself as " + FileName.MANIFEST + ".");
+        }
+        Optional<PartRow> there = received(row, target).filter(other -> !other.id().equals(part.id()));
+        if (inFlight.find(row.id(), target).isPresent()) {
+            throw IntakeRefusal.refused(target.value() + " is being sent just now; wait until it ends.");
+        }
+        Query name = words.require(part.id()).seal(Words.NAME, target.value()).insert();
+        database.transact(db -> {
+            db.execute(PackRows.touch(row.id(), place(who), now()));
+            there.ifPresent(former -> Removal.giveUp(db, row, former, openings, now()));
+            db.execute(openings.erase(part.id(), Words.NAME));
+            db.execute(name);
+            return db.execute(PackRows.rename(part.id(), target, words.token(row.id(), target)));
+        });
+        inFlight.forget(part.id());
+    }
+
+    /// Takes an upload away, closed or not. What is decided stays.
+    public void remove(Authenticated who, SenderPack pack, String typed) throws IntakeRefusal, IOException {
+        FileName name = FileName.parse(typed);
+        Lock lock = inFlight.lock(pack.id());
+        lock.lock();
+        try {
+            PackRow row = require(who, pack);
+            if (row.state().decided()) {
+                throw receipts.closed(row);
+            }
+            requireOpen(row);
+            Optional<SealingUpload> under = inFlight.find(row.id(), name);
+            Optional<PartRow> there = received(row, name);
+            if (under.isPresent()) {
+                drop(under.get());
+            }
+            if (there.isPresent()) {
+                database.transact(db -> {
+                    db.execute(PackRows.touch(row.id(), place(who), now()));
+                    Removal.giveUp(db, row, there.get(), openings, now());
+                    return there;
+                });
+            } else if (under.isEmpty()) {
+                throw IntakeRefusal.notFound();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void drop(SealingUpload upload) throws IOException {
+        inFlight.remove(upload);
+        upload.abandon();
+        database.transact(db -> Removal.run(db, upload.part(), upload.sealing().object(), openings, now()));
+    }
+
+    private Optional<PartRow> received(PackRow row, FileName name) {
+        return PackRows.received(database.query(), row.id(), words.token(row.id(), name));
+    }
+
+    private PackRow require(Authenticated who, SenderPack pack) throws IntakeRefusal {
+        return PackRows.pack(database.query(), pack.id())
+                .filter(row -> row.account().equals(who.account()))
+                .orElseThrow(IntakeRefusal::notFound);
+    }
+
+    private static void requireOpen(PackRow row) throws IntakeRefusal {
+        if (row.state() != PackState.OPEN) {
+            throw IntakeRefusal.refused("This pack is complete and being checked; see RECEIPT.txt.");
+        }
+    }
+
+    private Place place(Authenticated who) {
+        return directory.current().placeOf(who.address());
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,280 @@
+// SPDX-FileCopyrightText: 2026 The CaseGate authors
+// SPDX-License-Identifier: Apache-2.0
+package org.casegate.policy.intake;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.Lock;
+import org.casegate.crypto.keep.Token;
+import org.casegate.crypto.seal.Octets;
+import org.casegate.policy.agreement.Agreement;
+import org.casegate.policy.agreement.Agreements;
+import org.casegate.policy.check.Outcome;
+import org.casegate.policy.check.PackFacts;
+import org.casegate.policy.directory.Directory;
+import org.casegate.policy.document.Parsed;
+import org.casegate.policy.ledger.Conflict;
+import org.casegate.policy.ledger.LedgerUnavailable;
+import org.casegate.policy.manifest.Manifest;
+import org.casegate.policy.manifest.ManifestParser;
+import org.casegate.policy.register.Register;
+import org.casegate.schema.Database;
+import org.jooq.exception.DataAccessException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Decides packs. A pack's parts are sealed already and visible to nobody; they become so only in the transaction that
+/// writes the ledger entry. A crash before it leaves an undecided pack, after it a decided one; there is no third state.
+final class Judgement {
+    private static final Logger LOG = LoggerFactory.getLogger(Judgement.class);
+    private static final int TRIES = 5;
+
+    private final Database database;
+    private final Agreements agreements;
+    private final Directory directory;
+    private final Facts facts;
+    private final Decisions decisions;
+    private final TransitKeys transit;
+    private final Words words;
+    private final InFlight inFlight;
+    private final Receipts receipts;
+    private final Attempts attempts;
+    private final Sweep sweep;
+    private final Quotas quotas;
+    private final InstantSource clock;
+    private final Executor executor;
+
+    Judgement(Database database, Agreements agreements, Directory directory, Facts facts,
+            Decisions decisions, TransitKeys transit, Words words, InFlight inFlight, Receipts receipts,
+            Attempts attempts, Sweep sweep, Quotas quotas, InstantSource clock, Executor executor) {
+        this.database = database;
+        this.agreements = agreements;
+        this.directory = directory;
+        this.facts = facts;
+        this.decisions = decisions;
+        this.transit = transit;
+        this.words = words;
+        this.inFlight = inFlight;
+        this.receipts = receipts;
+        this.attempts = attempts;
+        this.sweep = sweep;
+        this.quotas = quotas;
+        this.clock = clock;
+        this.executor = executor;
+    }
+
+    /// Judges the pack if a file that was just closed or renamed has completed it, and answers within the time that clients
+    /// wait; a judgement that takes longer goes on, and its receipt will say.
+    Answer settle(PackId pack, boolean manifestClosed) throws IntakeRefusal, IOException {
+        CompletableFuture<Answer> answer = new CompletableFuture<>();
+        executor.execute(() -> {
+            try {
+                answer.complete(settleNow(pack, manifestClosed));
+            } catch (IntakeRefusal | IOException | RuntimeException e) {
+                answer.completeExceptionally(e);
+            }
+        });
+        try {
+            return answer.get(quotas.answerWithin().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            return new Answer.Pending("This pack was received and is still being checked. Nobody can see it yet; "
+                    + "see RECEIPT.txt in a moment.");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while the pack was judged", e);
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case IntakeRefusal refusal -> throw refusal;
+                case IOException fault -> throw fault;
+                case RuntimeException fault -> throw fault;
+                case null, default -> throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    /// Judges a pack that was left frozen, or complete and unjudged.
+    void settleAgain(PackId id) throws IntakeRefusal, IOException {
+        Lock lock = inFlight.lock(id);
+        lock.lock();
+        try {
+            PackRows.pack(database.query(), id)
+                    .filter(pack -> pack.state() == PackState.FROZEN)
+                    .ifPresent(pack -> database.query().execute(PackRows.thaw(pack)));
+            settleNow(id, false);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    Answer settleNow(PackId id, boolean manifestClosed) throws IntakeRefusal, IOException {
+        Lock lock = inFlight.lock(id);
+        lock.lock();
+        try {
+            PackRow pack = PackRows.pack(database.query(), id).orElseThrow(IntakeRefusal::notFound);
+            if (pack.state().decided()) {
+                return receipts.answer(pack);
+            }
+            Optional<Candidate> candidate = candidate(pack);
+            if (candidate.isEmpty()) {
+                return new Answer.Received();
+            }
+            boolean complete = candidate.get().complete() && inFlight.of(id).isEmpty();
+            return complete || manifestClosed ? decide(candidate.get(), complete) : new Answer.Received();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Nothing while there is no manifest under its name.
+    private Optional<Candidate> candidate(PackRow pack) throws IntakeRefusal, IOException {
+        List<PartRow> rows = PackRows.parts(database.query(), pack.id());
+        Optional<PartRow> manifestRow = rows.stream()
+                .filter(row -> row.manifest() && row.received() && !row.temporary())
+                .findFirst();
+        if (manifestRow.isEmpty()) {
+            return Optional.empty();
+        }
+        Manifest manifest = manifest(pack, manifestRow.get());
+        List<PartRow> files = rows.stream().filter(row -> !row.id().equals(manifestRow.get().id())).toList();
+        Map<UUID, SortedMap<String, String>> known = words.ofParts(rows);
+        return Optional.of(new Candidate(pack, manifestRow.get(), manifest, files, known));
+    }
+
+    /// A manifest that cannot be read is no decision: it goes, and what else has arrived stays.
+    private Manifest manifest(PackRow pack, PartRow row) throws IntakeRefusal, IOException {
+        Optional<Manifest> known = inFlight.manifest(row.id());
+        if (known.isPresent()) {
+            return known.get();
+        }
+        Parsed<Manifest> parsed = new ManifestParser(agreements.ids())
+                .parse(transit.read(row, ManifestParser.LARGEST_BYTES));
+        if (!(parsed instanceof Parsed.Good<Manifest>(Manifest manifest))) {
+            throw attempts.unreadable(pack, row,
+                    parsed.complaints().stream().map(complaint -> complaint.in(FileName.MANIFEST)).toList());
+        }
+        Optional<String> elsewhere = facts.elsewhere(pack, manifest);
+        if (elsewhere.isPresent()) {
+            throw attempts.unreadable(pack, row, List.of(elsewhere.get()));
+        }
+        inFlight.remember(row.id(), manifest);
+        return manifest;
+    }
+
+    /// Judges a complete pack; of one whose manifest has come before its parts only what a stranger may know.
+    ///
+    /// What is committed is bound to the revision of pack and register that were judged: where either has moved on in
+    /// between, it is judged again.
+    private Answer decide(Candidate candidate, boolean complete) throws IOException {
+        PackRow pack = candidate.pack();
+        Agreement agreement = agreements.find(pack.agreement()).orElseThrow();
+        for (int tries = 0; tries < TRIES; tries++) {
+            Register register = directory.current();
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+            PackFacts judged = facts.of(candidate, register, now);
+            Optional<? extends Outcome> outcome = complete
+                    ? Optional.of(agreement.judge(judged, register))
+                    : agreement.guard(judged, register);
+            if (outcome.isEmpty()) {
+                return new Answer.Received();
+            }
+            Token token = facts.judged(candidate, complete && !destroys(outcome.get()));
+            if (sameAttempt(pack, token, register)) {
+                return again(candidate, outcome.get(), now);
+            }
+            Optional<Answer> answer = commit(candidate, agreement, outcome.get(), register, token, now);
+            if (answer.isPresent()) {
+                return answer.get();
+            }
+        }
+        throw new IOException("the register or the pack kept changing while the pack was judged");
+    }
+
+    /// @return nothing where pack or register have moved on
+    private Optional<Answer> commit(Candidate candidate, Agreement agreement, Outcome outcome, Register register,
+            Token token, Instant now) throws IOException {
+        PackRow pack = candidate.pack();
+        if (database.query().execute(PackRows.freeze(pack)) == 0) {
+            throw new IOException("the pack changed while it was judged");
+        }
+        boolean decided = false;
+        try {
+            decisions.commit(candidate, pack, agreement, outcome, register, token, now);
+            decided = true;
+            inFlight.forget(candidate.manifestRow().id());
+            if (destroys(outcome)) {
+                stop(pack, agreement.verdict(outcome, now, register).status());
+            }
+            sweepNow();
+            return Optional.of(receipts.answer(PackRows.pack(database.query(), pack.id()).orElseThrow()));
+        } catch (Conflict e) {
+            return Optional.empty();
+        } catch (LedgerUnavailable e) {
+            attempts.unrecorded(pack, candidate);
+            decided = true; // and frozen until that is recorded
+            return Optional.of(new Answer.Refused(agreement.verdict(agreement.unrecorded(), now, register).status()));
+        } finally {
+            if (!decided) {
+                thaw(pack);
+            }
+        }
+    }
+
+    /// A stranger need not send the rest.
+    private void stop(PackRow pack, String sentence) throws IOException {
+        for (SealingUpload upload : inFlight.of(pack.id())) {
+            inFlight.remove(upload);
+            upload.refuse(sentence);
+        }
+    }
+
+    /// What was refused for good lies in the store no longer than it must; what cannot be deleted now is by the next sweep.
+    private void sweepNow() {
+        try {
+            sweep.run();
+        } catch (IOException | DataAccessException e) {
+            LOG.warn("ciphertext without keys is left for the next sweep: {}", e.getClass().getSimpleName());
+        }
+    }
+
+    private void thaw(PackRow pack) {
+        try {
+            database.query().execute(PackRows.thaw(pack));
+        } catch (DataAccessException e) {
+            LOG.warn("pack {} stays frozen until the database answers", pack.id());
+        }
+    }
+
+    /// Clients send again what was refused, some of them three times: the same content, judged by the same register, is the same
+    /// attempt.
+    private boolean sameAttempt(PackRow pack, Token token, Register register) {
+        return PackRows.lastDecision(database.query(), pack.id())
+                .filter(last -> last.register() == register.revision())
+                .filter(last -> last.judged().equals(Octets.copyOf(token.bytes())))
+                .isPresent();
+    }
+
+    private Answer again(Candidate candidate, Outcome outcome, Instant now) {
+        if (destroys(outcome)) {
+            decisions.destroyAgain(candidate, now);
+            sweepNow();
+            inFlight.forget(candidate.manifestRow().id());
+        }
+        return receipts.answer(candidate.pack());
+    }
+
+    private static boolean destroys(Outcome outcome) {
+        return outcome instanceof Outcome.Refused refused && refused.parts() == Outcome.Refused.Parts.DESTROY;
+    }
+}

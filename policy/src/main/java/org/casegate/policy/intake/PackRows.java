@@ -1,0 +1,273 @@
+// SPDX-FileCopyrightText: 2026 The CaseGate authors
+// SPDX-License-Identifier: Apache-2.0
+package org.casegate.policy.intake;
+
+import static org.casegate.schema.tables.pack.Tables.DECISION;
+import static org.casegate.schema.tables.pack.Tables.DISCARDED;
+import static org.casegate.schema.tables.pack.Tables.CASE_PACK;
+import static org.casegate.schema.tables.pack.Tables.PART;
+import static org.casegate.schema.tables.pack.Tables.WRAP;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import org.casegate.crypto.keep.EpochKeyId;
+import org.casegate.crypto.keep.Token;
+import org.casegate.crypto.seal.Octets;
+import org.casegate.crypto.seal.Sealed;
+import org.casegate.crypto.store.ObjectId;
+import org.casegate.policy.register.AccountId;
+import org.casegate.policy.register.AgencyId;
+import org.casegate.policy.register.AgreementId;
+import org.casegate.policy.register.Place;
+import org.jooq.DSLContext;
+import org.jooq.Query;
+import org.jooq.Record;
+import org.jooq.impl.DSL;
+
+/// Packs, parts and decisions as rows: what is read, and the queries that change them. A query is given out, not run, so that
+/// it can stand in the transaction of a ledger entry.
+final class PackRows {
+    private static final String ARRIVING = "ARRIVING";
+    private static final String RECEIVED = "RECEIVED";
+    private static final String KEPT = "KEPT";
+    private static final String REPLACED = "REPLACED";
+
+    private PackRows() {}
+
+    static Optional<PackRow> pack(DSLContext db, PackId id) {
+        return db.selectFrom(CASE_PACK).where(CASE_PACK.ID.eq(id.value())).fetchOptional(PackRows::toPack);
+    }
+
+    static Optional<PackRow> pack(DSLContext db, AccountId account, UUID caseId, Token name) {
+        return db.selectFrom(CASE_PACK)
+                .where(CASE_PACK.ACCOUNT.eq(account.value()), CASE_PACK.CASE_ID.eq(caseId),
+                        CASE_PACK.NAME.eq(name.bytes()))
+                .fetchOptional(PackRows::toPack);
+    }
+
+    /// This account's packs of a case, oldest first.
+    static List<PackRow> packs(DSLContext db, AccountId account, UUID caseId) {
+        return db.selectFrom(CASE_PACK)
+                .where(CASE_PACK.ACCOUNT.eq(account.value()), CASE_PACK.CASE_ID.eq(caseId))
+                .orderBy(CASE_PACK.CREATED_AT, CASE_PACK.ID)
+                .fetch(PackRows::toPack);
+    }
+
+    /// Packs that are not decided, oldest first.
+    static List<PackRow> undecided(DSLContext db) {
+        return db.selectFrom(CASE_PACK)
+                .where(CASE_PACK.STATE.in(PackState.OPEN.name(), PackState.FROZEN.name()))
+                .orderBy(CASE_PACK.CREATED_AT, CASE_PACK.ID)
+                .fetch(PackRows::toPack);
+    }
+
+    static int countUndecided(DSLContext db, AccountId account) {
+        return db.fetchCount(CASE_PACK, CASE_PACK.ACCOUNT.eq(account.value())
+                .and(CASE_PACK.STATE.in(PackState.OPEN.name(), PackState.FROZEN.name())));
+    }
+
+    /// Octets of content in undecided packs of an account, or of an agency.
+    static long undecidedBytes(DSLContext db, AccountId account) {
+        return undecidedBytes(db, CASE_PACK.ACCOUNT.eq(account.value()));
+    }
+
+    static long undecidedBytes(DSLContext db, AgencyId agency) {
+        return undecidedBytes(db, CASE_PACK.AGENCY.eq(agency.value()));
+    }
+
+    private static long undecidedBytes(DSLContext db, org.jooq.Condition whose) {
+        return db.select(DSL.coalesce(DSL.sum(PART.CONTENT_SIZE), DSL.zero()).cast(Long.class))
+                .from(PART)
+                .join(CASE_PACK)
+                .on(CASE_PACK.ID.eq(PART.PACK_ID))
+                .where(whose, PART.STATE.ne(REPLACED),
+                        CASE_PACK.STATE.in(PackState.OPEN.name(), PackState.FROZEN.name()))
+                .fetchSingle()
+                .value1();
+    }
+
+    /// The files of a pack that are there or on their way, in order of arrival.
+    static List<PartRow> parts(DSLContext db, PackId pack) {
+        return db.selectFrom(PART)
+                .where(PART.PACK_ID.eq(pack.value()), PART.STATE.in(ARRIVING, RECEIVED, KEPT))
+                .orderBy(PART.ARRIVED_AT, PART.ID)
+                .fetch(PackRows::toPart);
+    }
+
+    /// The file of that name that has been received.
+    static Optional<PartRow> received(DSLContext db, PackId pack, Token name) {
+        return db.selectFrom(PART)
+                .where(PART.PACK_ID.eq(pack.value()), PART.NAME.eq(name.bytes()), PART.STATE.in(RECEIVED, KEPT))
+                .fetchOptional(PackRows::toPart);
+    }
+
+    /// The file of that name that is on its way.
+    static Optional<PartRow> arriving(DSLContext db, PackId pack, Token name) {
+        return db.selectFrom(PART)
+                .where(PART.PACK_ID.eq(pack.value()), PART.NAME.eq(name.bytes()), PART.STATE.eq(ARRIVING))
+                .fetchOptional(PackRows::toPart);
+    }
+
+    /// Files that are gone but whose openings an entry has committed to.
+    static List<UUID> replaced(DSLContext db, PackId pack) {
+        return db.select(PART.ID)
+                .from(PART)
+                .where(PART.PACK_ID.eq(pack.value()), PART.STATE.eq(REPLACED))
+                .orderBy(PART.ID)
+                .fetch(PART.ID);
+    }
+
+    static Query replace(UUID part) {
+        return DSL.update(PART).set(PART.STATE, REPLACED).where(PART.ID.eq(part), PART.STATE.eq(RECEIVED));
+    }
+
+    /// Parts that this node was receiving, with the pack of each.
+    static List<Record> arriving(DSLContext db, String node) {
+        return db.select(PART.ID, PART.PACK_ID, PART.OBJECT_ID)
+                .from(PART)
+                .where(PART.NODE.eq(node), PART.STATE.eq(ARRIVING))
+                .fetch(row -> (Record) row);
+    }
+
+    static Optional<DecisionRow> lastDecision(DSLContext db, PackId pack) {
+        return db.selectFrom(DECISION)
+                .where(DECISION.PACK_ID.eq(pack.value()))
+                .orderBy(DECISION.ATTEMPT.desc())
+                .limit(1)
+                .fetchOptional(row -> new DecisionRow(row.getAttempt(), row.getOutcome(), row.getAt(), row.getEntry(),
+                        Octets.copyOf(row.getJudged()), row.getRegister()));
+    }
+
+    /// Where the last file of a pack came from; unknown where nothing was recorded.
+    static Place sentFrom(DSLContext db, PackId pack) {
+        return Optional.ofNullable(db.select(CASE_PACK.SENT_FROM)
+                .from(CASE_PACK)
+                .where(CASE_PACK.ID.eq(pack.value()))
+                .fetchSingle()
+                .value1()).map(Place::new).orElse(Place.UNKNOWN);
+    }
+
+    static byte[] transitEnvelope(DSLContext db, UUID part) {
+        return db.select(WRAP.ENVELOPE)
+                .from(WRAP)
+                .where(WRAP.PART_ID.eq(part), WRAP.RECIPIENT.eq(""))
+                .fetchSingle()
+                .value1();
+    }
+
+    static Query insertPack(PackRow pack, Token name) {
+        return DSL.insertInto(CASE_PACK)
+                .set(CASE_PACK.ID, pack.id().value())
+                .set(CASE_PACK.CASE_ID, pack.caseId())
+                .set(CASE_PACK.AGREEMENT, pack.agreement().value())
+                .set(CASE_PACK.ACCOUNT, pack.account().value())
+                .set(CASE_PACK.AGENCY, pack.agency().value())
+                .set(CASE_PACK.NAME, name.bytes())
+                .set(CASE_PACK.STATE, pack.state().name())
+                .set(CASE_PACK.CREATED_AT, pack.createdAt())
+                .set(CASE_PACK.CHANGED_AT, pack.changedAt());
+    }
+
+    static Query insertArriving(UUID part, PackId pack, FileName name, Token token, ObjectId object, String node,
+            Instant now) {
+        return DSL.insertInto(PART)
+                .set(PART.ID, part)
+                .set(PART.PACK_ID, pack.value())
+                .set(PART.KIND, name.manifest() ? "MANIFEST" : "PART")
+                .set(PART.NAME, token.bytes())
+                .set(PART.TEMPORARY, name.temporary())
+                .set(PART.STATE, ARRIVING)
+                .set(PART.NODE, node)
+                .set(PART.OBJECT_ID, object.value())
+                .set(PART.ARRIVED_AT, now);
+    }
+
+    static Query insertTransit(UUID part, byte[] envelope, EpochKeyId epoch) {
+        return DSL.insertInto(WRAP)
+                .set(WRAP.PART_ID, part)
+                .set(WRAP.RECIPIENT, "")
+                .set(WRAP.FORM, "TRANSIT")
+                .set(WRAP.EPOCH, epoch.bytes())
+                .set(WRAP.ENVELOPE, envelope);
+    }
+
+    /// Says that something changed which would be judged. One row, only while the pack is open.
+    static Query touch(PackId pack, Place from, Instant now) {
+        return DSL.update(CASE_PACK)
+                .set(CASE_PACK.SENT_FROM, from.code())
+                .set(CASE_PACK.REVISION, CASE_PACK.REVISION.plus(1))
+                .set(CASE_PACK.CHANGED_AT, now)
+                .where(CASE_PACK.ID.eq(pack.value()), CASE_PACK.STATE.eq(PackState.OPEN.name()));
+    }
+
+    static Query received(UUID part, Sealed sealed, Instant now) {
+        return DSL.update(PART)
+                .set(PART.STATE, RECEIVED)
+                .set(PART.CONTENT_SIZE, sealed.contentSize())
+                .set(PART.OBJECT_SIZE, sealed.objectSize())
+                .set(PART.FINAL_TAG, sealed.finalTag().bytes())
+                .set(PART.RECEIVED_AT, now)
+                .where(PART.ID.eq(part), PART.STATE.eq(ARRIVING));
+    }
+
+    static Query rename(UUID part, FileName name, Token token) {
+        return DSL.update(PART)
+                .set(PART.KIND, name.manifest() ? "MANIFEST" : "PART")
+                .set(PART.NAME, token.bytes())
+                .set(PART.TEMPORARY, name.temporary())
+                .where(PART.ID.eq(part), PART.STATE.eq(RECEIVED));
+    }
+
+    static Query freeze(PackRow pack) {
+        return move(pack, PackState.OPEN, PackState.FROZEN);
+    }
+
+    static Query thaw(PackRow pack) {
+        return move(pack, PackState.FROZEN, PackState.OPEN);
+    }
+
+    private static Query move(PackRow pack, PackState from, PackState to) {
+        return DSL.update(CASE_PACK)
+                .set(CASE_PACK.STATE, to.name())
+                .where(CASE_PACK.ID.eq(pack.id().value()), CASE_PACK.STATE.eq(from.name()),
+                        CASE_PACK.REVISION.eq(pack.revision()));
+    }
+
+    static Query deleteWraps(UUID part) {
+        return DSL.deleteFrom(WRAP).where(WRAP.PART_ID.eq(part));
+    }
+
+    static Query deletePart(UUID part) {
+        return DSL.deleteFrom(PART).where(PART.ID.eq(part));
+    }
+
+    static Query deletePack(PackId pack) {
+        return DSL.deleteFrom(CASE_PACK).where(CASE_PACK.ID.eq(pack.value()),
+                CASE_PACK.STATE.eq(PackState.OPEN.name()));
+    }
+
+    static Query discard(ObjectId object, Instant now) {
+        return DSL.insertInto(DISCARDED).set(DISCARDED.OBJECT_ID, object.value()).set(DISCARDED.AT, now);
+    }
+
+    private static PackRow toPack(Record row) {
+        return new PackRow(new PackId(row.get(CASE_PACK.ID)), row.get(CASE_PACK.CASE_ID),
+                new AgreementId(row.get(CASE_PACK.AGREEMENT)),
+                new AccountId(row.get(CASE_PACK.ACCOUNT)), new AgencyId(row.get(CASE_PACK.AGENCY)),
+                Optional.ofNullable(row.get(CASE_PACK.TRANSFER)), PackState.valueOf(row.get(CASE_PACK.STATE)),
+                row.get(CASE_PACK.REVISION), row.get(CASE_PACK.ATTEMPTS), row.get(CASE_PACK.CREATED_AT),
+                row.get(CASE_PACK.CHANGED_AT));
+    }
+
+    private static PartRow toPart(Record row) {
+        Integer number = row.get(PART.NUMBER);
+        Long size = row.get(PART.CONTENT_SIZE);
+        return new PartRow(row.get(PART.ID), row.get(PART.KIND).equals("MANIFEST"), row.get(PART.TEMPORARY),
+                !row.get(PART.STATE).equals(ARRIVING), new ObjectId(row.get(PART.OBJECT_ID)),
+                number == null ? OptionalInt.empty() : OptionalInt.of(number), size == null ? 0 : size,
+                row.get(PART.ARRIVED_AT), Optional.ofNullable(row.get(PART.RECEIVED_AT)));
+    }
+}

@@ -1,0 +1,145 @@
+// SPDX-FileCopyrightText: 2026 The CaseGate authors
+// SPDX-License-Identifier: Apache-2.0
+package org.casegate.policy.intake;
+
+import static org.casegate.schema.tables.pack.Tables.CASE_PACK;
+import static org.casegate.schema.tables.pack.Tables.PART;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.locks.Lock;
+import org.casegate.crypto.store.ObjectId;
+import org.casegate.policy.check.Code;
+import org.casegate.policy.ledger.EntryKind;
+import org.casegate.policy.ledger.Openings;
+import org.casegate.policy.ledger.StateChange;
+import org.casegate.schema.Database;
+import org.jooq.Record;
+import org.jooq.impl.DSL;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Puts in order what a crash, a cut or time has left: at start, and every minute. What was acknowledged goes on; what was
+/// not leaves an entry and nothing else.
+final class Recovery {
+    private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
+
+    private final Database database;
+    private final Sweep sweep;
+    private final Openings openings;
+    private final InFlight inFlight;
+    private final Judgement judgement;
+    private final Attempts attempts;
+    private final Quotas quotas;
+    private final InstantSource clock;
+    private final String node;
+
+    Recovery(Database database, Sweep sweep, Openings openings, InFlight inFlight, Judgement judgement,
+            Attempts attempts, Quotas quotas, InstantSource clock, String node) {
+        this.database = database;
+        this.sweep = sweep;
+        this.openings = openings;
+        this.inFlight = inFlight;
+        this.judgement = judgement;
+        this.attempts = attempts;
+        this.quotas = quotas;
+        this.clock = clock;
+        this.node = node;
+    }
+
+    /// Before anything new is taken in: what this node was receiving is dropped, stray objects go, and packs that were
+    /// complete are judged.
+    void atStart() throws IOException {
+        everyMinute();
+        sweep.strays();
+        for (PackRow pack : PackRows.undecided(database.query())) {
+            settle(pack);
+        }
+    }
+
+    void everyMinute() throws IOException {
+        attempts.settleDebts();
+        dropUnfinished();
+        for (PackRow pack : PackRows.undecided(database.query())) {
+            if (pack.state() == PackState.FROZEN && !attempts.owes(pack.id())) {
+                settle(pack); // its judgement met a fault, and nobody waits for it any more
+            }
+        }
+        expire();
+        sweep.run();
+    }
+
+    private void settle(PackRow pack) {
+        try {
+            judgement.settleAgain(pack.id());
+        } catch (IntakeRefusal | IOException | RuntimeException e) {
+            LOG.warn("pack {} is not judged: {}", pack.id(), e.getClass().getSimpleName());
+        }
+    }
+
+    /// Parts that this node was receiving and holds no longer.
+    private void dropUnfinished() {
+        for (Record row : PackRows.arriving(database.query(), node)) {
+            PackId pack = new PackId(row.get(PART.PACK_ID));
+            Lock lock = inFlight.lock(pack);
+            lock.lock();
+            try {
+                if (!inFlight.holds(row.get(PART.ID))) {
+                    PackRow of = PackRows.pack(database.query(), pack).orElseThrow();
+                    attempts.abandoned(of, row.get(PART.ID), new ObjectId(row.get(PART.OBJECT_ID)));
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    /// Packs that were begun too long ago go, with what is in them.
+    private void expire() throws IOException {
+        Instant before = clock.instant().minus(quotas.pack().unfinished());
+        for (PackRow pack : PackRows.undecided(database.query())) {
+            if (pack.state() == PackState.OPEN && pack.createdAt().isBefore(before)) {
+                expire(pack);
+            }
+        }
+    }
+
+    private void expire(PackRow pack) throws IOException {
+        Lock lock = inFlight.lock(pack.id());
+        lock.lock();
+        try {
+            for (SealingUpload upload : inFlight.of(pack.id())) {
+                inFlight.remove(upload);
+                upload.abandon();
+            }
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+            List<UUID> erased = new ArrayList<>(List.of(pack.id().value()));
+            StateChange change = StateChange.none()
+                    .with(DSL.update(CASE_PACK)
+                            .set(CASE_PACK.STATE, PackState.DESTROYED.name())
+                            .set(CASE_PACK.CHANGED_AT, now)
+                            .where(CASE_PACK.ID.eq(pack.id().value()), CASE_PACK.STATE.eq(PackState.OPEN.name()),
+                                    CASE_PACK.REVISION.eq(pack.revision())),
+                            1)
+                    .withAll(openings.erase(pack.id().value()));
+            for (PartRow part : PackRows.parts(database.query(), pack.id())) {
+                erased.add(part.id());
+                change = change.withAll(Removal.of(part, openings, now));
+            }
+            List<UUID> replaced = PackRows.replaced(database.query(), pack.id());
+            erased.addAll(replaced);
+            change = change.withAll(Removal.ofReplaced(replaced, openings));
+            attempts.record(pack.id(), attempts.about(pack, EntryKind.ABANDONED)
+                    .code(Code.EXPIRED.printed())
+                    .clauses(List.of("[project]"))
+                    .erased(erased), change);
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The CaseGate authors
+// SPDX-License-Identifier: Apache-2.0
+package org.casegate.policy.intake;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.casegate.crypto.store.ObjectId;
+import org.casegate.policy.ledger.Openings;
+import org.jooq.DSLContext;
+import org.jooq.Query;
+
+/// What it takes to be rid of a file: its keys, its openings and its row go in one transaction; the ciphertext, which nobody
+/// can read from then on, is left to the sweep.
+final class Removal {
+    private Removal() {}
+
+    /// Gives up a file of a pack. Where the pack was judged, an entry may have committed to its name and digest: these go
+    /// beside the pack's next entry, which says so.
+    static void giveUp(DSLContext db, PackRow pack, PartRow part, Openings openings, Instant now) {
+        if (pack.attempts() == 0) {
+            of(part, openings, now).forEach(db::execute);
+        } else {
+            db.execute(PackRows.deleteWraps(part.id()));
+            db.execute(PackRows.replace(part.id()));
+            db.execute(PackRows.discard(part.object(), now));
+        }
+    }
+
+    /// What is left of files that were given up after a judgement.
+    static List<Query> ofReplaced(List<UUID> parts, Openings openings) {
+        List<Query> queries = new ArrayList<>();
+        for (UUID part : parts) {
+            queries.add(PackRows.deletePart(part));
+            queries.addAll(openings.erase(part));
+        }
+        return queries;
+    }
+
+    static List<Query> of(PartRow part, Openings openings, Instant now) {
+        return of(part.id(), part.object(), openings, now);
+    }
+
+    /// @return how many files went: 1
+    static int run(DSLContext db, UUID part, ObjectId object, Openings openings, Instant now) {
+        of(part, object, openings, now).forEach(db::execute);
+        return 1;
+    }
+
+    static List<Query> of(UUID part, ObjectId object, Openings openings, Instant now) {
+        List<Query> queries = new ArrayList<>();
+        queries.add(PackRows.deleteWraps(part));
+        queries.add(PackRows.deletePart(part));
+        queries.addAll(openings.erase(part));
+        queries.add(PackRows.discard(object, now));
+        return queries;
+    }
+}

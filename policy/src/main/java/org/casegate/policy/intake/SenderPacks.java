@@ -1,0 +1,152 @@
+// SPDX-FileCopyrightText: 2026 The CaseGate authors
+// SPDX-License-Identifier: Apache-2.0
+package org.casegate.policy.intake;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.casegate.crypto.keep.KeyedToken;
+import org.casegate.crypto.keep.Token;
+import org.casegate.policy.directory.Authenticated;
+import org.casegate.policy.ledger.Openings;
+import org.casegate.policy.ledger.Subject;
+import org.casegate.policy.manifest.PartName;
+import org.casegate.policy.meeting.CaseFile;
+import org.casegate.policy.meeting.Cases;
+import org.casegate.policy.register.AgreementId;
+import org.casegate.policy.register.CaseRef;
+import org.casegate.policy.register.Role;
+import org.casegate.schema.Database;
+
+/// A sender's cases and packs. A case that one may not send to answers exactly as one that does not exist, and nobody sees
+/// another account's packs.
+public final class SenderPacks {
+    private final Database database;
+    private final Openings openings;
+    private final Words words;
+    private final Cases cases;
+    private final KeyedToken tokens;
+    private final Quotas quotas;
+    private final InstantSource clock;
+
+    public SenderPacks(Database database, Openings openings, Cases cases, KeyedToken tokens, Quotas quotas,
+            InstantSource clock) {
+        this.database = database;
+        this.openings = openings;
+        this.words = new Words(openings, tokens);
+        this.cases = cases;
+        this.tokens = tokens;
+        this.quotas = quotas;
+        this.clock = clock;
+    }
+
+    /// The agreements under which this account has a case to send to, by id.
+    public List<AgreementId> agreements(Authenticated who) {
+        return who.roles().contains(Role.SENDER) ? cases.agreements(who.agency()) : List.of();
+    }
+
+    /// The references of those cases, in order.
+    public List<CaseRef> cases(Authenticated who, AgreementId agreement) {
+        if (!who.roles().contains(Role.SENDER)) {
+            return List.of();
+        }
+        return cases.sendable(agreement, who.agency()).stream().map(file -> file.record().caseRef()).toList();
+    }
+
+    /// This account's packs of a case, oldest first; empty also where there is no such case.
+    public List<SenderPack> packs(Authenticated who, AgreementId agreement, CaseRef ref) {
+        Optional<CaseFile> file = open(who, agreement, ref);
+        if (file.isEmpty()) {
+            return List.of();
+        }
+        List<PackRow> rows = PackRows.packs(database.query(), who.account(), file.get().id());
+        Map<UUID, SortedMap<String, String>> known = words.of(rows.stream().map(row -> row.id().value()).toList());
+        List<SenderPack> packs = new ArrayList<>();
+        for (PackRow row : rows) {
+            String name = known.getOrDefault(row.id().value(), new TreeMap<>()).get(Words.DIRECTORY);
+            if (name != null) { // else erased: the directory went with what was in it
+                packs.add(new SenderPack(row.id(), agreement, ref, name, row.createdAt()));
+            }
+        }
+        return packs;
+    }
+
+    /// One pack by its directory's name.
+    public Optional<SenderPack> find(Authenticated who, AgreementId agreement, CaseRef ref, String name) {
+        if (PartName.objection(name).isPresent()) {
+            return Optional.empty();
+        }
+        return open(who, agreement, ref)
+                .flatMap(file -> PackRows.pack(database.query(), who.account(), file.id(), token(who, file, name)))
+                .flatMap(row -> Optional.ofNullable(words.of(row.id().value()).get(Words.DIRECTORY))
+                        .map(stored -> new SenderPack(row.id(), agreement, ref, stored, row.createdAt())));
+    }
+
+    /// Makes a pack.
+    public SenderPack create(Authenticated who, AgreementId agreement, CaseRef ref, String name) throws IntakeRefusal {
+        CaseFile file = open(who, agreement, ref).orElseThrow(IntakeRefusal::notFound);
+        Optional<String> objection = PartName.objection(name);
+        if (objection.isPresent()) {
+            throw IntakeRefusal.refused(objection.get());
+        }
+        Token token = token(who, file, name);
+        if (PackRows.pack(database.query(), who.account(), file.id(), token).isPresent()) {
+            throw IntakeRefusal.refused("A pack of this name exists already; use it, or choose another name.");
+        }
+        if (PackRows.countUndecided(database.query(), who.account()) >= quotas.unfinishedPacks()) {
+            throw IntakeRefusal.refused("You have " + quotas.unfinishedPacks()
+                    + " unfinished packs already. Finish one, or remove one that is empty, then make a new one.");
+        }
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        PackRow row = new PackRow(PackId.random(), file.id(), agreement, who.account(), who.agency(), Optional.empty(),
+                PackState.OPEN, 0, 0, now, now);
+        String shown = new PartName(name).value();
+        Subject subject = words.create(row.id().value());
+        database.transact(db -> {
+            db.execute(subject.insert());
+            db.execute(subject.seal(Words.DIRECTORY, shown).insert());
+            db.execute(subject.seal(Words.CASE, ref.value()).insert());
+            db.execute(openings.linkCase(agreement.value(), ref.value(), row.id().value()));
+            return db.execute(PackRows.insertPack(row, token));
+        });
+        return new SenderPack(row.id(), agreement, ref, shown, now);
+    }
+
+    /// Removes a pack in which there is nothing and which was never judged.
+    public void remove(Authenticated who, SenderPack pack) throws IntakeRefusal {
+        PackRow row = PackRows.pack(database.query(), pack.id())
+                .filter(found -> found.account().equals(who.account()))
+                .orElseThrow(IntakeRefusal::notFound);
+        if (row.attempts() > 0 || row.state() != PackState.OPEN) {
+            throw IntakeRefusal.refused("This pack has a receipt, so it stays until its time has come.");
+        }
+        boolean removed = database.transact(db -> {
+            if (!PackRows.parts(db, pack.id()).isEmpty() || db.execute(PackRows.deletePack(pack.id())) == 0) {
+                return false;
+            }
+            openings.erase(pack.id().value()).forEach(db::execute);
+            return true;
+        });
+        if (!removed) {
+            throw IntakeRefusal.refused("There are files in this pack; remove them first.");
+        }
+    }
+
+    private Optional<CaseFile> open(Authenticated who, AgreementId agreement, CaseRef ref) {
+        if (!who.roles().contains(Role.SENDER)) {
+            return Optional.empty();
+        }
+        return cases.find(agreement, ref).filter(file -> file.record().senders().contains(who.agency()));
+    }
+
+    private Token token(Authenticated who, CaseFile file, String name) {
+        return tokens.of("pack", who.account().value(), file.id().toString(), new PartName(name).key());
+    }
+}

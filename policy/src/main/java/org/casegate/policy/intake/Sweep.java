@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The CaseGate authors
+// SPDX-License-Identifier: Apache-2.0
+package org.casegate.policy.intake;
+
+import static org.casegate.schema.tables.pack.Tables.DISCARDED;
+import static org.casegate.schema.tables.pack.Tables.PART;
+
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.casegate.crypto.store.ObjectId;
+import org.casegate.crypto.store.ObjectStore;
+import org.casegate.schema.Database;
+
+/// Deletes ciphertext whose keys are gone. Nobody can read it any more, so it may run at any time and any number of times; a
+/// crash in between leaves work for the next run.
+public final class Sweep {
+    private static final int BATCH = 1_000;
+
+    private final Database database;
+    private final ObjectStore store;
+
+    public Sweep(Database database, ObjectStore store) {
+        this.database = database;
+        this.store = store;
+    }
+
+    /// Deletes what was discarded.
+    public void run() throws IOException {
+        for (List<UUID> batch = discarded(); !batch.isEmpty(); batch = discarded()) {
+            for (UUID object : batch) {
+                store.delete(new ObjectId(object));
+            }
+            database.query().deleteFrom(DISCARDED).where(DISCARDED.OBJECT_ID.in(batch)).execute();
+        }
+    }
+
+    private List<UUID> discarded() {
+        return database.query()
+                .select(DISCARDED.OBJECT_ID)
+                .from(DISCARDED)
+                .orderBy(DISCARDED.AT, DISCARDED.OBJECT_ID)
+                .limit(BATCH)
+                .fetch(DISCARDED.OBJECT_ID);
+    }
+
+    /// Deletes objects that have no row at all. A row always comes before its object, so they belong to nothing.
+    void strays() throws IOException {
+        try (Stream<ObjectId> objects = store.list()) {
+            for (Iterator<ObjectId> each = objects.iterator(); each.hasNext();) {
+                ObjectId object = each.next();
+                if (!database.query()
+                        .fetchExists(PART, PART.OBJECT_ID.eq(object.value()).and(PART.STATE.ne("DESTROYED")))) {
+                    store.delete(object);
+                }
+            }
+        }
+    }
+}

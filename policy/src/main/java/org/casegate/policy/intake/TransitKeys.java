@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The CaseGate authors
+// SPDX-License-Identifier: Apache-2.0
+package org.casegate.policy.intake;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.UUID;
+import org.casegate.crypto.keep.Binding;
+import org.casegate.crypto.keep.Wraps;
+import org.casegate.crypto.seal.Opener;
+import org.casegate.crypto.seal.SessionKey;
+import org.casegate.crypto.seal.Source;
+import org.casegate.crypto.store.ObjectId;
+import org.casegate.crypto.store.ObjectStore;
+import org.casegate.schema.Database;
+
+/// The gateway's own hold on a part's session key, from its first octet to the decision. It is used for two things only: to
+/// read a manifest, and to wrap the key anew to those who may collect.
+final class TransitKeys {
+    private final Database database;
+    private final ObjectStore store;
+    private final Wraps wraps;
+
+    TransitKeys(Database database, ObjectStore store, Wraps wraps) {
+        this.database = database;
+        this.store = store;
+        this.wraps = wraps;
+    }
+
+    /// The envelope that goes into the part's row.
+    byte[] wrap(SessionKey key, UUID part, ObjectId object) throws IOException {
+        return wraps.transit(key, Binding.transit(part, object.value()));
+    }
+
+    /// The session key of a part that is not decided. The caller closes it.
+    SessionKey open(PartRow part) throws IOException {
+        return wraps.openTransit(PackRows.transitEnvelope(database.query(), part.id()),
+                Binding.transit(part.id(), part.object().value()));
+    }
+
+    /// A small file whole.
+    byte[] read(PartRow part, int atMostBytes) throws IOException {
+        try (SessionKey key = open(part); Source source = store.open(part.object())) {
+            Opener opener = Opener.open(source, key);
+            if (opener.contentSize() > atMostBytes) {
+                throw new IOException("longer than " + atMostBytes + " octets");
+            }
+            ByteArrayOutputStream octets = new ByteArrayOutputStream((int) opener.contentSize());
+            opener.copy(0, opener.contentSize(), octets);
+            return octets.toByteArray();
+        }
+    }
+}

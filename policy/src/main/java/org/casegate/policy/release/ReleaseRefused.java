@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The CaseGate authors
+// SPDX-License-Identifier: Apache-2.0
+package org.casegate.policy.release;
+
+/// A part that is not given out. The attempt is in the ledger when the pack exists.
+public final class ReleaseRefused extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final String code;
+    private final String clause;
+
+    ReleaseRefused(String code, String clause, String sentence) {
+        super(sentence);
+        this.code = code;
+        this.clause = clause;
+    }
+
+    /// The reason code of `clauses.md` 4.9, for example `NOT-THE-RECIPIENT`.
+    public String code() {
+        return code;
+    }
+
+    /// The clause cited, or `[project]`.
+    public String clause() {
+        return clause;
+    }
+
+    /// What the recipient reads.
+    public String sentence() {
+        return String.valueOf(getMessage());
+    }
+}

@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: 2026 The CaseGate authors
+// SPDX-License-Identifier: Apache-2.0
+package org.casegate.policy.release;
+
+import static org.casegate.schema.tables.pack.Tables.ACKNOWLEDGEMENT;
+import static org.casegate.schema.tables.pack.Tables.CASE_PACK;
+import static org.casegate.schema.tables.pack.Tables.DECISION;
+import static org.casegate.schema.tables.pack.Tables.MEETING;
+import static org.casegate.schema.tables.pack.Tables.PART;
+import static org.casegate.schema.tables.pack.Tables.RECIPIENT;
+import static org.casegate.schema.tables.pack.Tables.WRAP;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.casegate.crypto.store.ObjectId;
+import org.casegate.policy.check.Recipient;
+import org.casegate.policy.intake.PackId;
+import org.casegate.policy.register.AccountId;
+import org.casegate.policy.register.AgencyId;
+import org.casegate.policy.register.AgreementId;
+import org.casegate.schema.Database;
+import org.jooq.Record;
+import org.jooq.SelectOnConditionStep;
+import org.jooq.impl.DSL;
+
+/// Packs that were accepted once, as rows: what a recipient's pages and the download gate are made of.
+final class Shelf {
+    private final Database database;
+
+    Shelf(Database database) {
+        this.database = database;
+    }
+
+    /// A pack that was accepted, whatever has become of it since.
+    ///
+    /// @param scope what the confidentiality reminder is accepted for: the meeting, else the pack
+    record Pack(PackId id, AgreementId agreement, AgencyId sender, String transfer, String state, Instant changedAt,
+            Instant acceptedAt, long entry, UUID scope, Optional<Instant> meetingAt) {}
+
+    /// A part of it.
+    record Part(UUID id, int number, ObjectId object, boolean kept, long sizeBytes, String nature,
+            LocalDate destroyOn) {}
+
+    /// The packs addressed to an account, newest first.
+    List<Pack> addressedTo(AccountId account) {
+        return packs()
+                .where(CASE_PACK.ID
+                        .in(DSL.select(RECIPIENT.PACK_ID).from(RECIPIENT).where(RECIPIENT.ACCOUNT.eq(account.value()))))
+                .orderBy(DECISION.AT.desc(), CASE_PACK.ID)
+                .fetch(Shelf::toPack);
+    }
+
+    Optional<Pack> pack(PackId id) {
+        return packs().where(CASE_PACK.ID.eq(id.value())).fetchOptional(Shelf::toPack);
+    }
+
+    private SelectOnConditionStep<? extends Record> packs() {
+        return database.query()
+                .select(CASE_PACK.ID, CASE_PACK.AGREEMENT, CASE_PACK.AGENCY, CASE_PACK.TRANSFER, CASE_PACK.STATE,
+                        CASE_PACK.CHANGED_AT, CASE_PACK.MEETING_ID, MEETING.HELD_AT, DECISION.AT, DECISION.ENTRY)
+                .from(CASE_PACK)
+                .leftJoin(MEETING)
+                .on(MEETING.ID.eq(CASE_PACK.MEETING_ID))
+                .join(DECISION)
+                .on(DECISION.PACK_ID.eq(CASE_PACK.ID), DECISION.OUTCOME.eq("ACCEPTED"));
+    }
+
+    private static Pack toPack(Record row) {
+        UUID id = row.get(CASE_PACK.ID);
+        UUID meeting = row.get(CASE_PACK.MEETING_ID);
+        return new Pack(new PackId(id), new AgreementId(row.get(CASE_PACK.AGREEMENT)),
+                new AgencyId(row.get(CASE_PACK.AGENCY)), row.get(CASE_PACK.TRANSFER), row.get(CASE_PACK.STATE),
+                row.get(CASE_PACK.CHANGED_AT), row.get(DECISION.AT), row.get(DECISION.ENTRY),
+                meeting == null ? id : meeting, Optional.ofNullable(row.get(MEETING.HELD_AT)));
+    }
+
+    /// The parts of a pack by number, those that were destroyed among them.
+    List<Part> parts(PackId pack) {
+        return database.query()
+                .selectFrom(PART)
+                .where(PART.PACK_ID.eq(pack.value()), PART.NUMBER.isNotNull())
+                .orderBy(PART.NUMBER)
+                .fetch(row -> new Part(row.getId(), row.getNumber(), new ObjectId(row.getObjectId()),
+                        row.getState().equals("KEPT"), row.getContentSize(), row.getNature(), row.getDestroyOn()));
+    }
+
+    List<Recipient> recipients(PackId pack) {
+        return database.query()
+                .selectFrom(RECIPIENT)
+                .where(RECIPIENT.PACK_ID.eq(pack.value()))
+                .orderBy(RECIPIENT.NUMBER)
+                .fetch(row -> new Recipient(new AgencyId(row.getAgency()), new AccountId(row.getAccount())));
+    }
+
+    boolean reminderAccepted(Pack pack, AccountId account) {
+        return database.query()
+                .fetchExists(ACKNOWLEDGEMENT,
+                        ACKNOWLEDGEMENT.SCOPE.eq(pack.scope()).and(ACKNOWLEDGEMENT.ACCOUNT.eq(account.value())));
+    }
+
+    /// The wrap of a part for one recipient.
+    Optional<byte[]> envelope(UUID part, AccountId recipient) {
+        return database.query()
+                .select(WRAP.ENVELOPE)
+                .from(WRAP)
+                .where(WRAP.PART_ID.eq(part), WRAP.RECIPIENT.eq(recipient.value()))
+                .fetchOptional(WRAP.ENVELOPE);
+    }
+}

@@ -1,0 +1,341 @@
+// SPDX-FileCopyrightText: 2026 The CaseGate authors
+// SPDX-License-Identifier: Apache-2.0
+package org.casegate.policy;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.casegate.schema.tables.ledger.Tables.ENTRY;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
+import org.casegate.crypto.keep.EpochKeys;
+import org.casegate.crypto.keep.KeyedToken;
+import org.casegate.crypto.keep.ManagedSecrets;
+import org.casegate.crypto.keep.MasterKey;
+import org.casegate.crypto.keep.Wraps;
+import org.casegate.crypto.store.DiskObjectStore;
+import org.casegate.crypto.tlog.SignerKey;
+import org.casegate.policy.agreement.Agreements;
+import org.casegate.policy.directory.Authenticated;
+import org.casegate.policy.directory.Channel;
+import org.casegate.policy.directory.RecipientKeys;
+import org.casegate.policy.directory.TestDirectory;
+import org.casegate.policy.intake.Answer;
+import org.casegate.policy.intake.Intake;
+import org.casegate.policy.intake.IntakeRefusal;
+import org.casegate.policy.intake.PartUpload;
+import org.casegate.policy.intake.Quotas;
+import org.casegate.policy.intake.SenderPack;
+import org.casegate.policy.intake.SenderPacks;
+import org.casegate.policy.ledger.AuditReport;
+import org.casegate.policy.ledger.Conflict;
+import org.casegate.policy.ledger.Draft;
+import org.casegate.policy.ledger.EntryKind;
+import org.casegate.policy.ledger.Ledger;
+import org.casegate.policy.ledger.LedgerAudit;
+import org.casegate.policy.ledger.LedgerQueries;
+import org.casegate.policy.ledger.LedgerUnavailable;
+import org.casegate.policy.ledger.Openings;
+import org.casegate.policy.meeting.Cases;
+import org.casegate.policy.register.AgreementId;
+import org.casegate.policy.register.CaseRecord;
+import org.casegate.policy.register.CaseRef;
+import org.casegate.policy.register.Membership;
+import org.casegate.policy.register.Register;
+import org.casegate.policy.register.RegisterFile;
+import org.casegate.policy.register.RegisterParser;
+import org.casegate.policy.release.Inbox;
+import org.casegate.policy.release.Opened;
+import org.casegate.policy.release.Release;
+import org.casegate.policy.retention.DestructionRun;
+import org.casegate.policy.retention.EpochRoll;
+import org.casegate.policy.retention.RetentionSchedule;
+import org.casegate.schema.Database;
+import org.casegate.schema.TestDatabase;
+
+/// A gateway of the Staffordshire partnership without its doors: real PostgreSQL, real keys, real sealing, a clock that a test
+/// moves. It starts on 6 May 2026, six days before the rapid review's meeting (S01).
+public final class Partnership implements AutoCloseable {
+    public static final AgreementId STAFFORDSHIRE = new AgreementId("staffordshire");
+    public static final CaseRef CASE = new CaseRef("SSCB-RR-2026-014");
+    public static final String SENDER = "sp-review-officer";
+    public static final String RECIPIENT = "scc-safeguarding-lead";
+
+    private static final Duration BACKUPS = Duration.ofDays(14);
+
+    private final Path home;
+    private final Database database;
+    private final boolean ownDatabase;
+    private final MasterKey master;
+    private final EpochKeys epochs;
+    private final DiskObjectStore store;
+    private final TestDirectory directory;
+    private final Openings openings;
+    private final Ledger ledger;
+    private final Intake intake;
+    private final SenderPacks packs;
+    private final Release release;
+    private final Inbox inbox;
+    private final RetentionSchedule schedule;
+    private final DestructionRun destruction;
+    private final EpochRoll roll;
+    private final ExecutorService judging = Executors.newVirtualThreadPerTaskExecutor();
+    private final Agreements agreements = Agreements.bundled();
+    private volatile Instant now;
+
+    private Partnership(Path home, Database database, boolean ownDatabase, Instant now, Quotas quotas) {
+        this.home = home;
+        this.database = database;
+        this.ownDatabase = ownDatabase;
+        this.now = now;
+        InstantSource clock = () -> this.now;
+        try {
+            boolean first = !Files.exists(home.resolve("master.key"));
+            if (first) {
+                MasterKey.create(home.resolve("master.key"));
+            }
+            this.master = MasterKey.read(home.resolve("master.key"));
+            if (first) {
+                EpochKeys.create(home.resolve("ring"), master, clock);
+                SignerKey.create(home.resolve("checkpoint.key"), "test.example/ledger", master);
+            }
+            this.epochs = EpochKeys.open(home.resolve("ring"), master, clock);
+            KeyedToken tokens = new KeyedToken(master);
+            this.store = new DiskObjectStore(home.resolve("objects"));
+            this.directory = new TestDirectory(database, InstantSource.system());
+            this.openings = new Openings(database, epochs, tokens);
+            this.ledger = Ledger.start(database, clock, SignerKey.read(home.resolve("checkpoint.key"), master));
+            Cases cases = new Cases(database, openings, tokens);
+            RecipientKeys recipientKeys = new RecipientKeys(database, new ManagedSecrets(master), clock);
+            Wraps wraps = new Wraps(epochs, clock);
+            this.packs = new SenderPacks(database, openings, cases, tokens, quotas, clock);
+            this.intake = new Intake(database, store, wraps, openings, tokens, ledger, directory.directory(),
+                    recipientKeys, agreements, cases, quotas, clock, "test", judging);
+            this.release = new Release(database, store, wraps, recipientKeys, openings, ledger, directory.directory(),
+                    agreements, clock);
+            this.inbox = new Inbox(database, openings, queries(), directory.directory(), agreements, clock);
+            this.schedule = new RetentionSchedule(database, ledger, directory.directory());
+            this.destruction = new DestructionRun(database, store, ledger, openings, agreements,
+                    BACKUPS.plusDays(7), clock);
+            this.roll = new EpochRoll(database, epochs, wraps, openings, BACKUPS);
+            if (first) {
+                load(cases);
+            }
+            intake.recover();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (LedgerUnavailable | Conflict e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void load(Cases cases) throws IOException, LedgerUnavailable, Conflict {
+        RegisterFile file = RegisterParser.parse(resource("register.yaml").getBytes(UTF_8)).orThrow();
+        directory.load(file.register());
+        for (CaseRecord record : file.cases()) {
+            ledger.append(Draft.of(EntryKind.CONFIG_CHANGED).code("CASE-OPENED"), cases.open(record, now));
+        }
+    }
+
+    /// A new partnership in a folder of its own.
+    public static Partnership at(Path home) {
+        return at(home, Quotas.standard());
+    }
+
+    public static Partnership at(Path home, Quotas quotas) {
+        return new Partnership(home, TestDatabase.fresh(), true, Instant.parse("2026-05-06T09:00:00Z"), quotas);
+    }
+
+    /// The same gateway after its process has ended without a word: memory is gone, disk and database are what they were.
+    public Partnership restarted() {
+        ledger.close();
+        return new Partnership(home, database, ownDatabase, now, Quotas.standard());
+    }
+
+    public Authenticated sender(String account) {
+        return directory.authenticated(account, Channel.SFTP);
+    }
+
+    public Authenticated person(String account) {
+        return directory.authenticated(account, Channel.PORTAL);
+    }
+
+    public void pass(Duration time) {
+        now = now.plus(time);
+    }
+
+    public void at(Instant moment) {
+        now = moment;
+    }
+
+    public Path home() {
+        return home;
+    }
+
+    public Database database() {
+        return database;
+    }
+
+    public TestDirectory directory() {
+        return directory;
+    }
+
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    public Intake intake() {
+        return intake;
+    }
+
+    public SenderPacks packs() {
+        return packs;
+    }
+
+    public Release release() {
+        return release;
+    }
+
+    public Inbox inbox() {
+        return inbox;
+    }
+
+    public RetentionSchedule schedule() {
+        return schedule;
+    }
+
+    public DestructionRun destruction() {
+        return destruction;
+    }
+
+    public EpochRoll roll() {
+        return roll;
+    }
+
+    public DiskObjectStore store() {
+        return store;
+    }
+
+    public Openings openings() {
+        return openings;
+    }
+
+    public LedgerQueries queries() {
+        return new LedgerQueries(database, ledger, openings, List.of(STAFFORDSHIRE.value()));
+    }
+
+    /// Recomputes the whole ledger; every test ends with it.
+    public AuditReport audit() {
+        return new LedgerAudit(database, ledger.verifier(), openings).run();
+    }
+
+    /// The kinds of all entries but those of the set-up, with their codes: `REFUSED RECIPIENT-NOT-NAMED`.
+    public List<String> entries() {
+        return database.query()
+                .select(ENTRY.KIND, ENTRY.CODE)
+                .from(ENTRY)
+                .where(ENTRY.KIND.ne("CONFIG_CHANGED"))
+                .orderBy(ENTRY.INDEX)
+                .fetch(row -> row.value2() == null ? row.value1() : row.value1() + " " + row.value2());
+    }
+
+    public long objects() {
+        try (var listed = store.list()) {
+            return listed.count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public SenderPack pack(String name) throws IntakeRefusal {
+        return pack(SENDER, CASE, name);
+    }
+
+    public SenderPack pack(String account, CaseRef ref, String name) throws IntakeRefusal {
+        return packs.create(sender(account), STAFFORDSHIRE, ref, name);
+    }
+
+    /// Sends one file in one go.
+    public Answer send(SenderPack pack, String name, String content) throws IntakeRefusal, IOException {
+        return send(SENDER, pack, name, content.getBytes(UTF_8));
+    }
+
+    public Answer send(String account, SenderPack pack, String name, byte[] content) throws IntakeRefusal, IOException {
+        PartUpload upload = intake.receive(sender(account), pack, name, Intake.Mode.START_OVER);
+        upload.append(content, 0, content.length);
+        return upload.close();
+    }
+
+    /// Sends the pack of S01: two parts, then the manifest.
+    public Answer sendAccepted(SenderPack pack) throws IntakeRefusal, IOException {
+        send(pack, "chronology.txt", "Contact on 3 March.");
+        send(pack, "summary.txt", "In our opinion the plan holds.");
+        return send(pack, "manifest.yaml", manifest());
+    }
+
+    public byte[] download(String account, SenderPack pack, int part) throws Exception {
+        try (Opened opened = release.open(person(account), pack.id(), part)) {
+            ByteArrayOutputStream content = new ByteArrayOutputStream();
+            opened.copyTo(content);
+            return content.toByteArray();
+        }
+    }
+
+    public String text(SenderPack pack, String name) throws IntakeRefusal {
+        return new String(intake.text(sender(SENDER), pack, name), UTF_8);
+    }
+
+    /// The manifest of S01.
+    public static String manifest() {
+        return resource("manifest.yaml");
+    }
+
+    private static String resource(String name) {
+        try (var in = Optional.ofNullable(Partnership.class.getResourceAsStream(name)).orElseThrow()) {
+            return new String(in.readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// From now on the register is what its text says after this change.
+    public void edit(UnaryOperator<String> change) {
+        directory.load(change.apply(resource("register.yaml")));
+    }
+
+    /// The register with one agency suspended from today.
+    public static Register suspended(Register register, String agency) {
+        List<Membership> memberships = register.memberships()
+                .stream()
+                .map(m -> m.agency().value().equals(agency)
+                        ? new Membership(m.agreement(), m.agency(), m.statutory(), m.entry(), m.signed(), m.admitted(),
+                                m.notified(), m.riskControls(),
+                                Optional.of(new Membership.Suspension(LocalDate.of(2026, 5, 6), Optional.empty())))
+                        : m)
+                .toList();
+        return new Register(register.revision(), register.ceiling(), register.storagePlaces(), register.agencies(),
+                memberships, register.accounts(), register.agreements());
+    }
+
+    @Override
+    public void close() {
+        ledger.close();
+        judging.close();
+        directory.close();
+        master.close();
+        if (ownDatabase) {
+            database.close();
+        }
+    }
+}
