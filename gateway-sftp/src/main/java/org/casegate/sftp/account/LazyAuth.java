@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: 2026 The CaseGate authors
+// SPDX-License-Identifier: Apache-2.0
+package org.casegate.sftp.account;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.function.Function;
+
+import org.apache.sshd.common.AttributeRepository.AttributeKey;
+import org.apache.sshd.common.Service;
+import org.apache.sshd.common.ServiceFactory;
+import org.apache.sshd.common.SshConstants;
+import org.apache.sshd.common.SshException;
+import org.apache.sshd.common.session.Session;
+import org.apache.sshd.common.util.buffer.Buffer;
+import org.apache.sshd.common.util.closeable.AbstractCloseable;
+import org.apache.sshd.core.CoreModuleProperties;
+import org.apache.sshd.server.session.ServerUserAuthService;
+import org.jspecify.annotations.Nullable;
+
+/// One sign-in for a session, made when the account is known. MINA would make a new one at every service request of the
+/// client: attempts counted from nought, time to sign in started anew, a first factor forgotten. And it would offer every
+/// account the same methods, because it fixes them before it knows the name.
+public final class LazyAuth implements ServiceFactory {
+    private static final AttributeKey<OneSignIn> SIGN_IN = new AttributeKey<>();
+
+    private final Function<String, String> methods;
+
+    /// For all sessions of a server.
+    ///
+    /// @param methods what an account must do to sign in, in MINA's form: methods separated by commas are all required. It
+    ///                must answer alike for accounts that do not exist
+    public LazyAuth(Function<String, String> methods) {
+        this.methods = methods;
+    }
+
+    @Override
+    public String getName() {
+        return "ssh-userauth";
+    }
+
+    @Override
+    public Service create(Session session) throws IOException {
+        if (session.isAuthenticated()) {
+            throw new SshException("already signed in");
+        }
+        return session.computeAttributeIfAbsent(SIGN_IN, _ -> new OneSignIn(session));
+    }
+
+    /// Stands for the real service until the first request names the account.
+    private final class OneSignIn extends AbstractCloseable implements Service {
+        private final Session session;
+        private @Nullable ServerUserAuthService real;
+
+        OneSignIn(Session session) {
+            this.session = session;
+        }
+
+        @Override
+        public Session getSession() {
+            return session;
+        }
+
+        @Override
+        public Map<String, Object> getProperties() {
+            return Map.of();
+        }
+
+        @Override
+        public void start() {
+            // nothing to do before the first request
+        }
+
+        // under the session's lock
+        @Override
+        public void process(int command, Buffer buffer) throws Exception {
+            ServerUserAuthService service = real;
+            if (service == null) {
+                if (command != SshConstants.SSH_MSG_USERAUTH_REQUEST) {
+                    throw new SshException(SshConstants.SSH2_DISCONNECT_PROTOCOL_ERROR, "no sign-in has begun");
+                }
+                CoreModuleProperties.AUTH_METHODS.set(session, methods.apply(peekName(buffer)));
+                service = new ServerUserAuthService(session);
+                real = service;
+            }
+            service.process(command, buffer);
+        }
+
+        private static String peekName(Buffer buffer) {
+            int start = buffer.rpos();
+            String name = buffer.getString();
+            buffer.rpos(start);
+            return name;
+        }
+    }
+}

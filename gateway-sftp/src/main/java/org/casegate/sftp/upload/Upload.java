@@ -1,0 +1,139 @@
+// SPDX-FileCopyrightText: 2026 The CaseGate authors
+// SPDX-License-Identifier: Apache-2.0
+package org.casegate.sftp.upload;
+
+import java.io.IOException;
+
+import org.casegate.policy.intake.Answer;
+import org.casegate.sftp.wire.Fault;
+import org.casegate.sftp.wire.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/// One part while a handle to it is open. It is committed by [#close] alone, and only without a gap and without an
+/// earlier failure: a failure stays, and every later write and the close repeat it. Not thread-safe.
+public final class Upload {
+    private final Destination destination;
+    private final WriteCursor cursor;
+    private boolean written;
+    private long statedSize = -1;
+    private @Nullable Refusal failure;
+
+    /// Begins.
+    ///
+    /// @param destination freshly opened; this upload ends it, by close or suspend
+    /// @param budget      for octets that come early
+    public Upload(Destination destination, EarlyBudget budget) {
+        this.destination = destination;
+        this.cursor = new WriteCursor(destination.received(), budget);
+    }
+
+    /// What has arrived without a gap; clients continue from there.
+    public long received() {
+        return cursor.next();
+    }
+
+    /// Takes a range of octets at an absolute offset. On a part that was suspended the first write decides: at offset 0 it
+    /// begins again, at what was received it goes on.
+    public void write(long offset, byte[] octets, int from, int length) throws Refusal {
+        repeatFailure();
+        try {
+            if (!written && offset == 0 && cursor.next() > 0) {
+                destination.restart();
+                cursor.restart();
+            }
+            written = true;
+            if (cursor.place(offset, octets, from, length)) {
+                append(octets, from, length);
+                drainEarly();
+            }
+        } catch (IOException | RuntimeException fault) {
+            throw failed(Fault.refusal(fault));
+        } catch (Refusal refused) {
+            throw failed(refused);
+        }
+    }
+
+    /// The client states how long the file is or will be (FSETSTAT with a size). A part cannot be cut, so it may not be
+    /// shorter than what has arrived; and at the close it must have come true.
+    public void stateSize(long size) throws Refusal {
+        repeatFailure();
+        if (size < cursor.next()) {
+            throw Refusal.because("A part cannot be made shorter: " + cursor.next()
+                    + " octets of it have arrived already. Send the file again from its beginning.");
+        }
+        statedSize = size;
+    }
+
+    /// Forces to disk what has arrived.
+    public void force() throws Refusal {
+        repeatFailure();
+        try {
+            destination.force();
+        } catch (IOException | RuntimeException fault) {
+            throw failed(Fault.refusal(fault));
+        }
+    }
+
+    /// The explicit end, and the only way to a commit.
+    ///
+    /// @throws Refusal if nothing was committed
+    public Answer close() throws Refusal {
+        try {
+            repeatFailure();
+            requireWhole();
+        } catch (Refusal refused) {
+            suspend();
+            throw refused;
+        }
+        cursor.forget();
+        try {
+            return destination.close();
+        } catch (IOException | RuntimeException fault) {
+            throw Fault.refusal(fault);
+        }
+    }
+
+    /// The end without a close: nothing is committed.
+    public void suspend() {
+        cursor.forget();
+        destination.suspend();
+    }
+
+    private void append(byte[] octets, int from, int length) throws Refusal, IOException {
+        destination.append(octets, from, length);
+        cursor.appended(length);
+    }
+
+    private void drainEarly() throws Refusal, IOException {
+        for (byte[] early = cursor.takeEarly(); early != null; early = cursor.takeEarly()) {
+            append(early, 0, early.length);
+        }
+    }
+
+    private void requireWhole() throws Refusal {
+        if (cursor.hasGap()) {
+            throw Refusal.because(
+                    "This upload is incomplete: bytes missing at offset " + cursor.next() + ". Send the file again.");
+        }
+        if (statedSize > cursor.next()) {
+            throw Refusal.because("This upload is incomplete: " + cursor.next() + " of the " + statedSize
+                    + " octets that your program announced have arrived. Send the file again, or continue it.");
+        }
+        // opened and closed without a write: what a cut connection left behind is not made a part by that
+        if (!written && cursor.next() > 0 && statedSize != cursor.next()) {
+            throw Refusal.because("Nothing was written. An earlier upload of this part ended after " + cursor.next()
+                    + " octets; send the file again, or continue it.");
+        }
+    }
+
+    private void repeatFailure() throws Refusal {
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private Refusal failed(Refusal refused) {
+        failure = refused;
+        return refused;
+    }
+}

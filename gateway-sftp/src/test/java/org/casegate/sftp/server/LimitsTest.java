@@ -1,0 +1,199 @@
+// SPDX-FileCopyrightText: 2026 The CaseGate authors
+// SPDX-License-Identifier: Apache-2.0
+package org.casegate.sftp.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.casegate.sftp.server.SftpServerTest.await;
+import static org.casegate.sftp.tree.MemoryTree.CASE;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.apache.sshd.client.session.ClientSession;
+import org.apache.sshd.common.SshConstants;
+import org.apache.sshd.common.session.Session;
+import org.apache.sshd.common.session.SessionListener;
+import org.apache.sshd.common.util.buffer.Buffer;
+import org.apache.sshd.sftp.client.SftpClient;
+import org.apache.sshd.sftp.client.SftpClient.OpenMode;
+import org.apache.sshd.sftp.client.SftpClientFactory;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LimitsTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    @DisplayName("V15, lesson 16: connections that do not sign in are capped for each address, and lets go of those that left")
+    void capsConnectionsThatDoNotSignIn() throws Exception {
+        try (Door door = new Door(directory, settings -> limits(settings, 200, 3, Duration.ofSeconds(30)))) {
+            List<Socket> sockets = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                sockets.add(new Socket(InetAddress.getLoopbackAddress(), door.port()));
+            }
+            await(() -> sockets.stream().filter(LimitsTest::isShut).count() == 17);
+            assertThat(door.server().waiting()).isEqualTo(3);
+
+            for (Socket socket : sockets) {
+                socket.close();
+            }
+            await(() -> door.server().waiting() == 0);
+            door.signIn().close(true);
+        }
+    }
+
+    @Test
+    @DisplayName("a connection that signed in no longer counts")
+    void countsOnlyThoseThatHaveNotSignedIn() throws Exception {
+        try (Door door = new Door(directory, settings -> limits(settings, 2, 2, Duration.ofSeconds(30)))) {
+            List<ClientSession> sessions = new ArrayList<>();
+            for (int i = 0; i < 5; i++) {
+                sessions.add(door.signIn());
+            }
+            assertThat(sessions).allMatch(ClientSession::isOpen);
+            assertThat(door.server().waiting()).isZero();
+        }
+    }
+
+    @Test
+    @DisplayName("lesson 16: who does not sign in within the time is gone")
+    void boundsTheTimeToSignIn() throws Exception {
+        try (Door door = new Door(directory, settings -> limits(settings, 200, 20, Duration.ofSeconds(1)))) {
+            Socket silent = new Socket(InetAddress.getLoopbackAddress(), door.port());
+            ClientSession waits = door.connect(Door.ACCOUNT);
+
+            await(() -> isShut(silent) && !waits.isOpen());
+        }
+    }
+
+    @Test
+    @DisplayName("asking for the sign-in service again does not start the count of attempts anew")
+    void countsAttemptsOverServiceRequests() throws Exception {
+        try (Door door = new Door(directory)) {
+            AtomicInteger reason = new AtomicInteger();
+            door.client().addSessionListener(new SessionListener() {
+                @Override
+                public void sessionDisconnect(Session session, int why, String message, String language,
+                        boolean byUs) {
+                    reason.set(byUs ? -1 : why);
+                }
+            });
+            ClientSession session = door.connect(Door.ACCOUNT);
+            try {
+                for (int i = 0; i < 40; i++) {
+                    attempt(session);
+                }
+            } catch (IOException closed) {
+                // the sooner the better
+            }
+            await(() -> !session.isOpen());
+            assertThat(reason.get()).isEqualTo(SshConstants.SSH2_DISCONNECT_NO_MORE_AUTH_METHODS_AVAILABLE);
+        }
+    }
+
+    @Test
+    @DisplayName("V15: a session has at most eight channels")
+    void boundsChannels() throws Exception {
+        try (Door door = new Door(directory); ClientSession session = door.signIn()) {
+            assertThatThrownBy(() -> {
+                for (int i = 0; i < 10; i++) {
+                    SftpClientFactory.instance().createSftpClient(session).canonicalPath("/");
+                }
+            }).isInstanceOf(IOException.class);
+            await(() -> door.server().channels() <= 8);
+        }
+    }
+
+    @Test
+    @DisplayName("lesson 14: a channel without requests ends, whatever keeps the connection alive")
+    void endsAnIdleChannel() throws Exception {
+        try (Door door = new Door(directory, s -> new SftpSettings(s.address(), s.port(), s.hostKeys(),
+                s.maxUnauthenticated(), s.maxUnauthenticatedEach(), s.authenticationTime(), Duration.ofMillis(800),
+                false)); ClientSession session = door.signIn()) {
+            SftpClient sftp = SftpClientFactory.instance().createSftpClient(session);
+            sftp.canonicalPath("/");
+
+            await(() -> door.server().channels() == 0 && !sftp.isOpen());
+        }
+    }
+
+    @Test
+    @DisplayName("lesson 3: a stop suspends what is under way and commits nothing")
+    void suspendsAtTheStop() throws Exception {
+        Door door = new Door(directory);
+        try (SftpClient sftp = SftpClientFactory.instance().createSftpClient(door.signIn())) {
+            sftp.mkdir(CASE + "/stopped");
+            SftpClient.CloseableHandle handle = sftp.open(CASE + "/stopped/a.pdf",
+                    EnumSet.of(OpenMode.Write, OpenMode.Create));
+            sftp.write(handle, 0, new byte[10]);
+
+            door.server().close();
+
+            assertThat(door.tree().atRest("stopped")).isTrue();
+            assertThat(door.tree().committed("stopped", "a.pdf")).isEmpty();
+            assertThat(door.tree().arrived("stopped", "a.pdf").orElseThrow()).hasSize(10);
+        } catch (IOException closedBelowTheClient) {
+            assertThat(door.tree().atRest("stopped")).isTrue();
+        }
+        door.close();
+    }
+
+    @Test
+    @DisplayName("host keys stay the same over a restart")
+    void keepsItsHostKeys() throws Exception {
+        List<String> first;
+        try (Door door = new Door(directory)) {
+            first = door.server().hostKeys().fingerprints();
+            assertThat(door.server().hostKeys().knownHosts("gateway.example", 2222).lines()).hasSize(2)
+                    .allMatch(line -> line.startsWith("[gateway.example]:2222 ssh-"));
+            assertThat(door.server().hostKeys().knownHosts("gateway.example", 22))
+                    .startsWith("gateway.example ssh-ed25519 ");
+        }
+        try (Door door = new Door(directory)) {
+            assertThat(door.server().hostKeys().fingerprints()).isEqualTo(first).hasSize(2);
+            assertThat(Files.getPosixFilePermissions(directory.resolve("host-keys/ssh_host_rsa_key"))).hasSize(2);
+        }
+    }
+
+    private static void attempt(ClientSession session) throws IOException {
+        Buffer service = session.createBuffer(SshConstants.SSH_MSG_SERVICE_REQUEST);
+        service.putString("ssh-userauth");
+        session.writePacket(service).verify(Duration.ofSeconds(5));
+        Buffer attempt = session.createBuffer(SshConstants.SSH_MSG_USERAUTH_REQUEST);
+        attempt.putString(Door.ACCOUNT);
+        attempt.putString("ssh-connection");
+        attempt.putString("none");
+        session.writePacket(attempt).verify(Duration.ofSeconds(5));
+    }
+
+    private static boolean isShut(Socket socket) {
+        try {
+            socket.setSoTimeout(1);
+            while (true) {
+                if (socket.getInputStream().read() < 0) {
+                    return true;
+                }
+            }
+        } catch (java.net.SocketTimeoutException open) {
+            return false;
+        } catch (IOException reset) {
+            return true;
+        }
+    }
+
+    private static SftpSettings limits(SftpSettings settings, int most, int each, Duration time) {
+        return new SftpSettings(settings.address(), settings.port(), settings.hostKeys(), most, each, time,
+                settings.idleTime(), false);
+    }
+}

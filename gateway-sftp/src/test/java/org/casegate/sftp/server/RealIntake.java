@@ -1,0 +1,140 @@
+// SPDX-FileCopyrightText: 2026 The CaseGate authors
+// SPDX-License-Identifier: Apache-2.0
+package org.casegate.sftp.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+import org.apache.sshd.client.SshClient;
+import org.apache.sshd.client.session.ClientSession;
+import org.apache.sshd.sftp.client.SftpClient;
+import org.apache.sshd.sftp.client.SftpClientFactory;
+import org.casegate.crypto.credential.PasswordHash;
+import org.casegate.crypto.keep.EpochKeys;
+import org.casegate.crypto.keep.KeyedToken;
+import org.casegate.crypto.keep.ManagedSecrets;
+import org.casegate.crypto.keep.MasterKey;
+import org.casegate.crypto.keep.Wraps;
+import org.casegate.crypto.store.DiskObjectStore;
+import org.casegate.crypto.tlog.SignerKey;
+import org.casegate.policy.agreement.Agreements;
+import org.casegate.policy.check.Limits;
+import org.casegate.policy.directory.Credentials;
+import org.casegate.policy.directory.Directory;
+import org.casegate.policy.directory.RecipientKeys;
+import org.casegate.policy.directory.RegisterChange;
+import org.casegate.policy.directory.SignIn;
+import org.casegate.policy.intake.Intake;
+import org.casegate.policy.intake.Quotas;
+import org.casegate.policy.intake.SenderPacks;
+import org.casegate.policy.ledger.AuditReport;
+import org.casegate.policy.ledger.Draft;
+import org.casegate.policy.ledger.EntryKind;
+import org.casegate.policy.ledger.Ledger;
+import org.casegate.policy.ledger.LedgerAudit;
+import org.casegate.policy.ledger.Openings;
+import org.casegate.policy.meeting.Cases;
+import org.casegate.policy.register.CaseRecord;
+import org.casegate.policy.register.RegisterFile;
+import org.casegate.policy.register.RegisterParser;
+import org.casegate.schema.Database;
+import org.casegate.schema.TestDatabase;
+import org.casegate.sftp.account.KeyFile;
+import org.casegate.sftp.account.UserKeys;
+
+/// The server with the gateway's whole intake behind it, on a database and an object store of its own, at a fixed time.
+final class RealIntake implements AutoCloseable {
+    static final String CASE = "/staffordshire/SSCB-RR-2026-014";
+
+    private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-05-06T09:00:00Z"));
+    private static final long GIB = 1L << 30;
+
+    private final Path userKey;
+    private final Database database = TestDatabase.fresh();
+    private final ExecutorService judging = Executors.newVirtualThreadPerTaskExecutor();
+    private final Ledger ledger;
+    private final LedgerAudit audit;
+    private final SftpServer server;
+    private final SshClient client;
+
+    RealIntake(Path directory) throws Exception {
+        userKey = directory.resolve("user_key");
+        String key = UserKeys.make(userKey, Door.ACCOUNT);
+        MasterKey.create(directory.resolve("master"));
+        MasterKey master = MasterKey.read(directory.resolve("master"));
+        EpochKeys.create(directory.resolve("ring"), master, CLOCK);
+        EpochKeys epochs = EpochKeys.open(directory.resolve("ring"), master, CLOCK);
+        SignerKey signer = SignerKey.create(directory.resolve("checkpoint"), "casegate.example/test", master);
+        KeyedToken tokens = new KeyedToken(master);
+        Openings openings = new Openings(database, epochs, tokens);
+        ledger = Ledger.start(database, CLOCK, signer);
+        audit = new LedgerAudit(database, signer.verifier(), openings);
+        Directory register = new Directory(database);
+        Cases cases = new Cases(database, openings, tokens);
+        Quotas quotas = new Quotas(Limits.STANDARD, 20, 50 * GIB, 200 * GIB, 0, Duration.ofSeconds(8));
+        load(RegisterParser.parse(text("register.yaml").replace("KEY", key).getBytes(UTF_8)).orThrow(), register,
+                cases);
+        Intake intake = new Intake(database, new DiskObjectStore(directory.resolve("objects")),
+                new Wraps(epochs, CLOCK),
+                openings, tokens, ledger, register, new RecipientKeys(database, new ManagedSecrets(master), CLOCK),
+                Agreements.bundled(), cases, quotas, CLOCK, "node", judging);
+        SignIn signIn = new SignIn(database, register,
+                new Credentials(database, master, new PasswordHash(1), InstantSource.system()), InstantSource.system());
+        server = SftpServer.start(SftpSettings.of(InetAddress.getLoopbackAddress(), 0, directory.resolve("host-keys")),
+                signIn, new SenderPacks(database, openings, cases, tokens, quotas, CLOCK), intake, CLOCK);
+        client = SshClient.setUpDefaultClient();
+        client.setServerKeyVerifier((session, address, hostKey) -> true);
+        client.start();
+    }
+
+    SftpClient sftp() throws IOException {
+        return SftpClientFactory.instance().createSftpClient(session()).singleSessionInstance();
+    }
+
+    ClientSession session() throws IOException {
+        ClientSession session = client.connect(Door.ACCOUNT, "127.0.0.1", server.port()).verify(Duration.ofSeconds(20))
+                .getSession();
+        session.addPublicKeyIdentity(KeyFile.read(userKey));
+        session.auth().verify(Duration.ofSeconds(20));
+        return session;
+    }
+
+    static String text(String name) throws IOException {
+        try (InputStream text = Objects.requireNonNull(RealIntake.class.getResourceAsStream(name))) {
+            return new String(text.readAllBytes(), UTF_8);
+        }
+    }
+
+    /// Ends with the proof that the ledger holds.
+    @Override
+    public void close() throws IOException {
+        client.stop();
+        server.close();
+        judging.close();
+        AuditReport report = audit.run();
+        ledger.close();
+        assertThat(report.ok()).as(report.json()).isTrue();
+        assertThat(report.size()).isGreaterThan(3);
+        database.close();
+    }
+
+    private void load(RegisterFile file, Directory register, Cases cases) throws Exception {
+        RegisterChange change = RegisterChange.between(register.current(), file.register());
+        ledger.append(Draft.of(EntryKind.CONFIG_CHANGED).actor(Draft.GATEWAY).code("REGISTER-LOADED"), change.change());
+        for (CaseRecord record : file.cases()) {
+            ledger.append(Draft.of(EntryKind.CONFIG_CHANGED).actor(Draft.GATEWAY).code("CASE-OPENED"),
+                    cases.open(record, CLOCK.instant()));
+        }
+    }
+}

@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: 2026 The CaseGate authors
+// SPDX-License-Identifier: Apache-2.0
+package org.casegate.sftp.server;
+
+import static org.casegate.schema.tables.register.Tables.FACT;
+import static org.casegate.schema.tables.register.Tables.HEAD;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import org.apache.sshd.common.config.keys.PublicKeyEntry;
+import org.casegate.crypto.credential.PasswordHash;
+import org.casegate.crypto.keep.MasterKey;
+import org.casegate.policy.directory.Credentials;
+import org.casegate.policy.directory.Directory;
+import org.casegate.policy.directory.SignIn;
+import org.casegate.policy.register.Account;
+import org.casegate.policy.register.AccountId;
+import org.casegate.policy.register.Agency;
+import org.casegate.policy.register.AgencyId;
+import org.casegate.policy.register.Fact;
+import org.casegate.policy.register.Place;
+import org.casegate.policy.register.Register;
+import org.casegate.policy.register.RegisterFacts;
+import org.casegate.policy.register.Role;
+import org.casegate.schema.Database;
+import org.casegate.schema.TestDatabase;
+import org.casegate.sftp.account.JdkSecurity;
+import org.jooq.JSONB;
+
+/// A register in a real database with one agency and its senders; one for the JVM. Keys of one account add up.
+final class TestAccounts {
+    private static final AgencyId POLICE = new AgencyId("staffordshire-police");
+    private static final TestAccounts SHARED = new TestAccounts();
+
+    private final Database database = TestDatabase.fresh();
+    private final Directory directory = new Directory(database);
+    private final SignIn signIn;
+    private final KeyPair own;
+
+    private TestAccounts() {
+        JdkSecurity.use();
+        try {
+            Path master = Files.createTempDirectory("casegate-test").resolve("master");
+            MasterKey.create(master);
+            Credentials credentials = new Credentials(database, MasterKey.read(master), new PasswordHash(1),
+                    InstantSource.system());
+            signIn = new SignIn(database, directory, credentials, InstantSource.system());
+            own = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        } catch (IOException | NoSuchAlgorithmException broken) {
+            throw new IllegalStateException(broken);
+        }
+        Agency police = new Agency(POLICE, "Staffordshire Police", Set.of(), Place.parse("GB").orElseThrow(), List.of(),
+                Optional.empty(), true, Optional.empty(), Optional.empty(), Optional.empty());
+        store(List.of(RegisterFacts.of(Register.empty()).getFirst(), RegisterFacts.of(police)));
+        register(Door.ACCOUNT, own);
+    }
+
+    static TestAccounts shared() {
+        return SHARED;
+    }
+
+    /// The key of [Door#ACCOUNT].
+    KeyPair own() {
+        return own;
+    }
+
+    SignIn signIn() {
+        return signIn;
+    }
+
+    synchronized void register(String name, KeyPair key) {
+        Account account = new Account(new AccountId(name), POLICE, Account.Kind.PERSON, Set.of(Role.SENDER),
+                Optional.empty(), Optional.empty(), Optional.empty(), List.of(PublicKeyEntry.toString(key.getPublic())),
+                Set.of());
+        store(List.of(RegisterFacts.of(account)));
+    }
+
+    /// From now on no key is the account's.
+    synchronized void withdraw(String name) {
+        database.transact(db -> {
+            long revision = 1 + directory.revision();
+            db.update(FACT).set(FACT.UNTIL, revision)
+                    .where(FACT.KIND.eq(Fact.Kind.ACCOUNT.name()), FACT.ID.eq(name), FACT.UNTIL.isNull()).execute();
+            return db.update(HEAD).set(HEAD.REVISION, revision).execute();
+        });
+    }
+
+    private synchronized void store(List<Fact> facts) {
+        database.transact(db -> {
+            long revision = 1 + directory.revision();
+            for (Fact fact : facts) {
+                db.insertInto(FACT, FACT.KIND, FACT.ID, FACT.SINCE, FACT.BODY)
+                        .values(fact.kind().name(), fact.id(), revision, JSONB.valueOf(fact.json())).execute();
+            }
+            return db.update(HEAD).set(HEAD.REVISION, revision).execute();
+        });
+    }
+}
