@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: 2026 The CaseGate authors
+// SPDX-License-Identifier: Apache-2.0
+package org.casegate.web.server;
+
+/// What a [Reply] consists of.
+sealed interface Content {
+    /// A page to be rendered.
+    ///
+    /// @param template path below the templates' folder, a constant of ours
+    /// @param model    its parameter `page`
+    record Page(String template, Object model) implements Content {}
+
+    record Redirect(String path) implements Content {}
+
+    record Text(String text) implements Content {}
+
+    record Attachment(String fileName, long sizeBytes, AttachmentBody body) implements Content {}
+
+    record Fixed(Assets.Asset asset) implements Content {}
+}
