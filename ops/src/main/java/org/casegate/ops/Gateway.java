@@ -1,0 +1,331 @@
+// SPDX-FileCopyrightText: 2026 The CaseGate authors
+// SPDX-License-Identifier: Apache-2.0
+package org.casegate.ops;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.casegate.crypto.credential.PasswordHash;
+import org.casegate.crypto.keep.EpochKeys;
+import org.casegate.crypto.keep.KeyedToken;
+import org.casegate.crypto.keep.ManagedSecrets;
+import org.casegate.crypto.keep.MasterKey;
+import org.casegate.crypto.keep.Wraps;
+import org.casegate.crypto.store.DiskObjectStore;
+import org.casegate.crypto.store.ObjectStore;
+import org.casegate.crypto.tlog.SignerKey;
+import org.casegate.ops.config.Config;
+import org.casegate.policy.agreement.Agreements;
+import org.casegate.policy.directory.Credentials;
+import org.casegate.policy.directory.Directory;
+import org.casegate.policy.directory.RecipientKeys;
+import org.casegate.policy.directory.Sessions;
+import org.casegate.policy.directory.SignIn;
+import org.casegate.policy.intake.Intake;
+import org.casegate.policy.intake.Quotas;
+import org.casegate.policy.intake.SenderPacks;
+import org.casegate.policy.ledger.Ledger;
+import org.casegate.policy.ledger.LedgerAudit;
+import org.casegate.policy.ledger.LedgerQueries;
+import org.casegate.policy.ledger.LedgerUnavailable;
+import org.casegate.policy.ledger.Openings;
+import org.casegate.policy.meeting.Cases;
+import org.casegate.policy.register.AgreementId;
+import org.casegate.policy.register.Register;
+import org.casegate.policy.release.Inbox;
+import org.casegate.policy.release.Release;
+import org.casegate.policy.retention.DestructionRun;
+import org.casegate.policy.retention.EpochRoll;
+import org.casegate.policy.retention.RetentionSchedule;
+import org.casegate.schema.Database;
+import org.casegate.schema.DatabaseAddress;
+import org.casegate.schema.EmbeddedDatabase;
+import org.casegate.sftp.server.SftpServer;
+import org.casegate.sftp.server.SftpSettings;
+import org.casegate.web.Administration;
+import org.casegate.web.Portal;
+import org.casegate.web.server.WebListener;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One gateway, put together by hand: what is made here, in this order, is all that there is. Opened it serves commands;
+/// [#listen] makes it serve people.
+public final class Gateway implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+    private static final int CONNECTIONS = 16;
+    /// Each takes 19 MiB while it runs.
+    private static final int PASSWORDS_AT_ONCE = 4;
+
+    /// How long one epoch key is the current one.
+    private static final Duration EPOCH = Duration.ofDays(7);
+
+    private final Config config;
+    private final InstantSource clock;
+    /// What was opened, the newest first.
+    private final Deque<AutoCloseable> opened;
+    private final Database database;
+    private final MasterKey master;
+    private final Ledger ledger;
+    private final Openings openings;
+    private final Directory directory;
+    private final Credentials credentials;
+    private final SignIn signIn;
+    private final Sessions sessions;
+    private final Agreements agreements = Agreements.bundled();
+    private final Cases cases;
+    private final SenderPacks senderPacks;
+    private final Intake intake;
+    private final LedgerQueries queries;
+    private final Inbox inbox;
+    private final Release release;
+    private final RetentionSchedule retention;
+    private final DestructionRun destruction;
+    private final EpochRoll epochRoll;
+
+    private Gateway(Config config, InstantSource clock, Deque<AutoCloseable> opened)
+            throws IOException, LedgerUnavailable {
+        this.config = config;
+        this.clock = clock;
+        this.opened = opened;
+        master = closing(MasterKey.read(config.keys().master()));
+        EpochKeys epochs = closing(EpochKeys.open(config.keys().ring(), master, clock));
+        SignerKey signer = SignerKey.read(config.keys().checkpoint(), master);
+        KeyedToken tokens = new KeyedToken(master);
+        database = closing(Database.open(databaseAddress(), CONNECTIONS));
+        openings = new Openings(database, epochs, tokens);
+        ledger = closing(Ledger.start(database, clock, signer));
+        directory = new Directory(database);
+        InstantSource wallClock = InstantSource.system();
+        credentials = new Credentials(database, master, new PasswordHash(PASSWORDS_AT_ONCE), wallClock);
+        signIn = new SignIn(database, directory, credentials, wallClock);
+        sessions = new Sessions(database, directory, wallClock);
+        cases = new Cases(database, openings, tokens);
+
+        ObjectStore store = new DiskObjectStore(config.objectStore());
+        Wraps wraps = new Wraps(epochs, clock);
+        RecipientKeys recipientKeys = new RecipientKeys(database, new ManagedSecrets(master), clock);
+        Quotas quotas = Quotas.standard();
+        ExecutorService judging = closing(Executors.newVirtualThreadPerTaskExecutor());
+        senderPacks = new SenderPacks(database, openings, cases, tokens, quotas, clock);
+        intake = new Intake(database, store, wraps, openings, tokens, ledger, directory, recipientKeys, agreements,
+                cases, quotas, clock,
+                config.node(), judging);
+
+        queries = new LedgerQueries(database, ledger, openings,
+                agreements.ids().stream().map(AgreementId::value).sorted().toList());
+        inbox = new Inbox(database, openings, queries, directory, agreements, clock);
+        release = new Release(database, store, wraps, recipientKeys, openings, ledger, directory, agreements, clock);
+        retention = new RetentionSchedule(database, ledger, directory);
+        destruction = new DestructionRun(database, store, ledger, openings, agreements, config.backupAge().plus(EPOCH),
+                clock);
+        epochRoll = new EpochRoll(database, epochs, wraps, openings, config.backupAge());
+    }
+
+    /// Opens keys, database and ledger, and listens nowhere yet.
+    ///
+    /// @param clock the machine's, or a demonstration's; sign-in always goes by the machine's, as authenticators do
+    /// @throws IOException       with one sentence, if a key or the database cannot be opened
+    /// @throws LedgerUnavailable if the ledger cannot be written
+    public static Gateway open(Config config, InstantSource clock) throws IOException, LedgerUnavailable {
+        Deque<AutoCloseable> opened = new ArrayDeque<>();
+        try {
+            return new Gateway(config, clock, opened);
+        } catch (IOException | LedgerUnavailable | RuntimeException fault) {
+            closeAll(opened);
+            throw fault;
+        }
+    }
+
+    /// Makes the keys that are missing. Only a demonstration does this by itself; elsewhere a missing key is a fault, because
+    /// a new one opens nothing.
+    public static void makeKeys(Config config, InstantSource clock) throws IOException {
+        Config.Keys keys = config.keys();
+        if (!Files.exists(keys.master())) {
+            MasterKey.create(keys.master());
+        }
+        try (MasterKey master = MasterKey.read(keys.master())) {
+            if (!Files.exists(keys.ring())) {
+                EpochKeys.create(keys.ring(), master, clock);
+            }
+            if (!Files.exists(keys.checkpoint())) {
+                SignerKey.create(keys.checkpoint(), config.origin(), master);
+            }
+        }
+    }
+
+    private DatabaseAddress databaseAddress() throws IOException {
+        return switch (config.database()) {
+            case Config.Embedded embedded -> {
+                EmbeddedDatabase server = closing(EmbeddedDatabase.start(embedded.home(), embedded.port()));
+                Database.migrate(server.migrator());
+                yield server.application();
+            }
+            case Config.Given given -> DatabaseAddress.of(given.host(), given.port(), given.name(), given.user(),
+                    secret(given.passwordFile()));
+        };
+    }
+
+    private static String secret(Path file) throws IOException {
+        return Files.readString(file).strip();
+    }
+
+    /// Answers senders, recipients, auditors and administrators from now on, and does by itself what is due.
+    ///
+    /// @throws IOException if a port is taken, or a key for the listeners cannot be read
+    public void listen() throws IOException {
+        intake.recover();
+        Config.Sftp sftp = config.sftp();
+        closing(SftpServer.start(SftpSettings.of(address(sftp.address()), sftp.port(), config.keys().sshHost()), signIn,
+                senderPacks, intake, clock));
+        listenForBrowsers(config.web());
+        var _ = closing(ticker()).scheduleWithFixedDelay(this::runDue, 1, 1, TimeUnit.MINUTES);
+        LOG.atInfo().addKeyValue("sftp", sftp.port()).addKeyValue("web", config.web().port()).log("Listening");
+    }
+
+    private void listenForBrowsers(Config.Web web) throws IOException {
+        char[] password = secret(web.passwordFile()).toCharArray();
+        KeyStore keys = keyStore(web.certificate(), password);
+        Supplier<String> lastLine = this::lastLine;
+        closing(Portal.start(listener(web, web.port()), keys, password,
+                new Portal.Parts(signIn, sessions, inbox, release, queries, ledger, directory, lastLine)));
+        closing(Administration.start(listener(web, web.adminPort()), keys, password,
+                new Administration.Parts(signIn, sessions, retention, lastLine)));
+    }
+
+    private static WebListener listener(Config.Web web, int port) throws IOException {
+        Set<String> names = new TreeSet<>(Set.of(web.host()));
+        if (address(web.address()).isLoopbackAddress()) {
+            names.addAll(Set.of("localhost", "127.0.0.1", "[::1]"));
+        }
+        return new WebListener(address(web.address()), port, names);
+    }
+
+    private static KeyStore keyStore(Path file, char[] password) throws IOException {
+        try {
+            return KeyStore.getInstance(file.toFile(), password);
+        } catch (GeneralSecurityException unusable) {
+            throw new IOException("the certificate %s cannot be used".formatted(file), unusable);
+        }
+    }
+
+    /// Whom to ring, on every page: the duty contact of the first agreement that has one.
+    private String lastLine() {
+        Register register = directory.current();
+        return agreements.all().stream().map(agreement -> agreement.lastLine(register)).findFirst().orElse("");
+    }
+
+    private static ScheduledExecutorService ticker() {
+        return Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("due").factory());
+    }
+
+    /// Does what is due by now. One thing that fails does not keep the others from being done; it is tried again a minute
+    /// later.
+    public synchronized void runDue() {
+        attempt("retention", destruction::run);
+        attempt("intake", intake::tidy);
+        attempt("epoch keys", epochRoll::run);
+    }
+
+    private static void attempt(String what, Due due) {
+        try {
+            due.run();
+        } catch (Exception fault) {
+            LOG.error("What is due of {} could not be done", what, fault);
+        }
+    }
+
+    /// Something that is done again and again.
+    private interface Due {
+        void run() throws Exception;
+    }
+
+    private static InetAddress address(String text) throws IOException {
+        try {
+            return InetAddress.ofLiteral(text);
+        } catch (IllegalArgumentException notOne) {
+            throw new IOException("`%s` is not an address to listen on".formatted(text), notOne);
+        }
+    }
+
+    public Config config() {
+        return config;
+    }
+
+    public InstantSource clock() {
+        return clock;
+    }
+
+    public Database database() {
+        return database;
+    }
+
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    public Directory directory() {
+        return directory;
+    }
+
+    public Credentials credentials() {
+        return credentials;
+    }
+
+    public Cases cases() {
+        return cases;
+    }
+
+    /// Queries of the ledger, each recorded before it is answered.
+    public LedgerQueries queries() {
+        return queries;
+    }
+
+    public RetentionSchedule retention() {
+        return retention;
+    }
+
+    public DestructionRun destruction() {
+        return destruction;
+    }
+
+    /// Recomputes the ledger from the database.
+    public LedgerAudit audit() {
+        return new LedgerAudit(database, ledger.verifier(), openings);
+    }
+
+    private <T extends AutoCloseable> T closing(T resource) {
+        opened.push(resource);
+        return resource;
+    }
+
+    /// Stops listening, lets what runs come to its end, and closes everything in turn.
+    @Override
+    public void close() {
+        closeAll(opened);
+    }
+
+    private static void closeAll(Deque<AutoCloseable> opened) {
+        while (!opened.isEmpty()) {
+            AutoCloseable next = opened.pop();
+            try {
+                next.close();
+            } catch (Exception fault) {
+                LOG.error("{} did not close", next.getClass().getSimpleName(), fault);
+            }
+        }
+    }
+}

@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 The CaseGate authors
+// SPDX-License-Identifier: Apache-2.0
+package org.casegate.ops;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.net.BindException;
+import java.sql.SQLException;
+import java.util.List;
+import org.casegate.crypto.keep.KeyRefused;
+import org.casegate.ops.command.LedgerCommand;
+import org.casegate.ops.command.RetentionCommand;
+import org.casegate.ops.command.ServeCommand;
+import org.casegate.ops.console.Stop;
+import org.casegate.ops.config.BadConfig;
+import org.casegate.ops.command.DemoCommand;
+import org.casegate.policy.ledger.LedgerUnavailable;
+import org.casegate.schema.DatabaseUnavailable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/// The commands. Exit status: 0 done and all well, 1 the answer is no, 2 bad input or configuration, 3 the gateway or its
+/// database cannot be reached, 4 an unexpected fault.
+@Command(name = "casegate", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false, header = "A file gateway that makes the information-sharing agreement the access rule.", synopsisSubcommandLabel = "COMMAND", subcommands = {
+        DemoCommand.class, ServeCommand.class, LedgerCommand.class,
+        RetentionCommand.class}, footer = {"", "Try first:",
+                "  ops/casegate demo --walk", "",
+                "A command finds its gateway by --config FILE, else by CASEGATE_CONFIG, else ./casegate.yaml,",
+                "else /etc/casegate/casegate.yaml.", "",
+                "Exit status: 0 all well, 1 the answer is no, 2 bad input or configuration,",
+                "  3 gateway or database cannot be reached, 4 an unexpected fault."})
+public final class Main {
+    private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+
+    private Main() {}
+
+    /// Runs one command and ends the process with its exit status.
+    public static void main(String[] arguments) {
+        System.exit(run(System.out, System.err, List.of(arguments)));
+    }
+
+    static int run(PrintStream out, PrintStream err, List<String> arguments) {
+        CommandLine line = new CommandLine(new Main());
+        line.setOut(new PrintWriter(out, true, out.charset()));
+        line.setErr(new PrintWriter(err, true, err.charset()));
+        line.setExecutionExceptionHandler((fault, command, _) -> explain(fault, command.getErr()));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setUsageHelpAutoWidth(true);
+        try {
+            return line.execute(arguments.toArray(String[]::new));
+        } catch (Error fault) { // picocli hands on exceptions only
+            return explain(fault, line.getErr());
+        }
+    }
+
+    private static boolean portInUse(Throwable fault) {
+        return fault instanceof BindException || (fault.getCause() != null && portInUse(fault.getCause()));
+    }
+
+    /// One clear line for whatever ended a command; the rest, if there is more to know, is in the log.
+    private static int explain(Throwable fault, PrintWriter err) {
+        int status = switch (fault) {
+            case Stop stop -> stop.status();
+            case BadConfig _,KeyRefused _ -> Stop.BAD_INPUT;
+            case DatabaseUnavailable unavailable -> unavailable.portInUse() ? Stop.BAD_INPUT : Stop.NOT_REACHED;
+            case LedgerUnavailable _ -> Stop.NOT_REACHED;
+            default -> portInUse(fault)
+                    ? Stop.BAD_INPUT
+                    : fault.getCause() instanceof SQLException ? Stop.NOT_REACHED : Stop.FAULT;
+        };
+        err.println("casegate: " + (status == Stop.FAULT ? "something went wrong: " + fault : fault.getMessage()));
+        if (status == Stop.FAULT) {
+            LOG.error("A command ended unexpectedly", fault);
+        }
+        err.flush();
+        return status;
+    }
+}

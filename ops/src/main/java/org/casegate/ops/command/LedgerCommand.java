@@ -1,0 +1,146 @@
+// SPDX-FileCopyrightText: 2026 The CaseGate authors
+// SPDX-License-Identifier: Apache-2.0
+package org.casegate.ops.command;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.casegate.ops.Gateway;
+import org.casegate.ops.config.BadConfig;
+import org.casegate.ops.console.Operator;
+import org.casegate.ops.console.Stop;
+import org.casegate.policy.ledger.AuditReport;
+import org.casegate.policy.ledger.EntryKind;
+import org.casegate.policy.ledger.EntryView;
+import org.casegate.policy.ledger.LedgerQuery;
+import org.casegate.policy.ledger.LedgerUnavailable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// Reads and verifies the ledger. Whoever lists entries leaves one that says so.
+@Command(name = "ledger", mixinStandardHelpOptions = true, header = "Read and verify the ledger.", description = "Every decision, release and destruction has its entry. Reading leaves an entry too (QUERIED); verifying does not.", footer = {
+        "", "Example:",
+        "  casegate ledger list --kind REFUSED --since 2026-05-01 --config ~/.casegate/demo/casegate.yaml"})
+public final class LedgerCommand {
+    private static final ZoneId LONDON = ZoneId.of("Europe/London");
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Command(name = "list", mixinStandardHelpOptions = true, header = "List entries, newest first.", footer = {"",
+            "Example:", "  casegate ledger list --case SSCB-RR-2026-014 --json"})
+    int list(@Mixin GatewayOption where,
+            @Option(names = "--kind", paramLabel = "KIND", description = "ACCEPTED, REFUSED, DOWNLOADED, DESTROYED, ...") Optional<EntryKind> kind,
+            @Option(names = "--agreement", paramLabel = "ID") Optional<String> agreement,
+            @Option(names = "--agency", paramLabel = "ID", description = "of the actor") Optional<String> agency,
+            @Option(names = "--actor", paramLabel = "ACCOUNT") Optional<String> actor,
+            @Option(names = "--code", paramLabel = "CODE", description = "reason code, such as RECIPIENT-NOT-NAMED") Optional<String> code,
+            @Option(names = "--case", paramLabel = "REF", description = "a case, as long as it was not destroyed") Optional<String> caseReference,
+            @Option(names = "--since", paramLabel = "TIME", description = "a moment (2026-05-06T09:00:00Z) or a date in London, included") Optional<String> since,
+            @Option(names = "--until", paramLabel = "TIME", description = "the same, not included") Optional<String> until,
+            @Option(names = "--before", paramLabel = "INDEX", description = "the page after the one that ended with this index") Optional<Long> before,
+            @Option(names = "--limit", paramLabel = "N", defaultValue = "50", description = "1 to 500, usually ${DEFAULT-VALUE}") int limit,
+            @Option(names = "--json", description = "one array on standard output") boolean json)
+            throws BadConfig, IOException, LedgerUnavailable {
+        if (limit < 1 || limit > LedgerQuery.MAX_LIMIT) {
+            throw Stop.badInput("--limit is %d; accepted is 1 to %d".formatted(limit, LedgerQuery.MAX_LIMIT));
+        }
+        LedgerQuery query = new LedgerQuery(kind, agreement, agency, actor, code, caseReference,
+                since.map(LedgerCommand::moment),
+                until.map(LedgerCommand::moment), before.map(OptionalLong::of).orElse(OptionalLong.empty()), limit);
+        try (Gateway gateway = where.open()) {
+            List<EntryView> entries = gateway.queries().run(Operator.name(), Optional.empty(), query);
+            if (json) {
+                EntryText.json(out(), entries);
+            } else if (entries.isEmpty()) {
+                out().println("No entry matches.");
+            } else {
+                EntryText.table(out(), entries);
+            }
+            out().flush();
+        }
+        return 0;
+    }
+
+    @Command(name = "show", mixinStandardHelpOptions = true, header = "Show one entry.", footer = {"", "Example:",
+            "  casegate ledger show 12"})
+    int show(@Mixin GatewayOption where,
+            @Parameters(paramLabel = "INDEX", description = "the entry's index, from 0") long index,
+            @Option(names = "--json", description = "one object on standard output") boolean json)
+            throws BadConfig, IOException, LedgerUnavailable {
+        try (Gateway gateway = where.open()) {
+            LedgerQuery query = LedgerQuery.all().before(index + 1).atMost(1);
+            EntryView entry = gateway.queries().run(Operator.name(), Optional.empty(), query).stream()
+                    .filter(found -> found.index() == index).findFirst()
+                    .orElseThrow(() -> Stop.answerIsNo("the ledger has no entry " + index));
+            if (json) {
+                EntryText.json(out(), entry);
+            } else {
+                EntryText.whole(out(), entry);
+            }
+            out().flush();
+        }
+        return 0;
+    }
+
+    @Command(name = "verify", mixinStandardHelpOptions = true, header = "Recompute the whole ledger from the database.", description = "Checks each entry against its columns, its place and the one before, the root against every signed checkpoint, and every value that was not erased against its commitment.", footer = {
+            "", "Exit status 1 if anything is wrong.", "", "Example:", "  casegate ledger verify --json"})
+    int verify(@Mixin GatewayOption where,
+            @Option(names = "--json", description = "{ok, size, root, checked, findings}") boolean json)
+            throws BadConfig, IOException, LedgerUnavailable {
+        try (Gateway gateway = where.open()) {
+            AuditReport report = gateway.audit().run();
+            if (json) {
+                out().println(report.json());
+            } else {
+                print(report);
+            }
+            out().flush();
+            return report.ok() ? 0 : Stop.ANSWER_IS_NO;
+        }
+    }
+
+    private void print(AuditReport report) {
+        out().println(report.ok() ? "The ledger verifies." : "The ledger does NOT verify.");
+        out().println("  size  %d entries".formatted(report.size()));
+        out().println("  root  " + report.root().hex());
+        report.checked().forEach((what, count) -> out().println("  checked %d %s".formatted(count, what)));
+        report.findings().forEach(
+                finding -> out().println("  " + finding.check().name().toLowerCase(Locale.ROOT).replace('_', ' ')
+                        + (finding.index().isPresent() ? ", entry " + finding.index().getAsLong() : "") + ": "
+                        + finding.text()));
+    }
+
+    @Command(name = "vkey", mixinStandardHelpOptions = true, header = "Print the key that verifies the ledger's checkpoints.", footer = {
+            "", "Example:", "  casegate ledger vkey > partnership.vkey"})
+    int vkey(@Mixin GatewayOption where) throws BadConfig, IOException, LedgerUnavailable {
+        try (Gateway gateway = where.open()) {
+            out().println(gateway.ledger().verifier());
+            out().flush();
+        }
+        return 0;
+    }
+
+    private static Instant moment(String text) {
+        try {
+            return text.contains("T") ? Instant.parse(text) : LocalDate.parse(text).atStartOfDay(LONDON).toInstant();
+        } catch (DateTimeParseException _) {
+            throw Stop.badInput("`%s` is not a time; accepted is 2026-05-06T09:00:00Z or 2026-05-06".formatted(text));
+        }
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+}

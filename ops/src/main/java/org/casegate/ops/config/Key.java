@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The CaseGate authors
+// SPDX-License-Identifier: Apache-2.0
+package org.casegate.ops.config;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Every key that `casegate.yaml` may hold. What is not here is refused.
+enum Key {
+    FORMAT("casegate"), DEMO("demo"), NODE("node"), OBJECT_STORE("object_store"), LOG("log"), KEYS_MASTER(
+            "keys.master"), KEYS_RING(
+                    "keys.ring"), KEYS_CHECKPOINT("keys.checkpoint"), KEYS_SSH_HOST("keys.ssh_host"), DATABASE_EMBEDDED(
+                            "database.embedded"), DATABASE_HOST("database.host"), DATABASE_PORT(
+                                    "database.port"), DATABASE_NAME(
+                                            "database.name"), DATABASE_USER("database.user"), DATABASE_PASSWORD_FILE(
+                                                    "database.password_file"), SFTP_ADDRESS("sftp.address"), SFTP_PORT(
+                                                            "sftp.port"), WEB_ADDRESS("web.address"), WEB_PORT(
+                                                                    "web.port"), WEB_ADMIN_PORT(
+                                                                            "web.admin_port"), WEB_HOST(
+                                                                                    "web.host"), WEB_CERTIFICATE(
+                                                                                            "web.certificate"), WEB_PASSWORD_FILE(
+                                                                                                    "web.password_file"), WEB_AUTHORITY(
+                                                                                                            "web.authority"), LEDGER_ORIGIN(
+                                                                                                                    "ledger.origin"), BACKUP_MAX_AGE(
+                                                                                                                            "backup.max_age");
+
+    private final String path;
+
+    Key(String path) {
+        this.path = path;
+    }
+
+    /// As written in the file, the names of nested keys joined by dots.
+    String path() {
+        return path;
+    }
+
+    /// The environment variable that overrides this key: `sftp.port` is `CASEGATE_SFTP_PORT`.
+    String variable() {
+        return "CASEGATE_" + path.replace('.', '_').toUpperCase(Locale.ROOT);
+    }
+
+    static Optional<Key> at(String path) {
+        return Arrays.stream(values()).filter(key -> key.path.equals(path)).findFirst();
+    }
+
+    /// Whether some key lies below this one, as `sftp.port` lies below `sftp`.
+    static boolean isGroup(String path) {
+        return Arrays.stream(values()).anyMatch(key -> key.path.startsWith(path + "."));
+    }
+
+    /// What a misspelt key was probably meant to be: a key, or a group of keys.
+    static String nearest(String path) {
+        return Arrays.stream(values()).map(Key::path)
+                .flatMap(known -> Stream.of(known, known.replaceFirst("\\..*", "")))
+                .min(Comparator.comparingInt(known -> distance(path, known))).orElseThrow();
+    }
+
+    /// Levenshtein's distance: how many letters must be put in, taken out or changed.
+    private static int distance(String left, String right) {
+        int[] row = new int[right.length() + 1];
+        Arrays.setAll(row, column -> column);
+        for (int line = 1; line <= left.length(); line++) {
+            int diagonal = row[0];
+            row[0] = line;
+            for (int column = 1; column <= right.length(); column++) {
+                int changed = diagonal + (left.charAt(line - 1) == right.charAt(column - 1) ? 0 : 1);
+                diagonal = row[column];
+                row[column] = Math.min(changed, 1 + Math.min(row[column], row[column - 1]));
+            }
+        }
+        return row[right.length()];
+    }
+}
