@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 The CaseGate authors
+// SPDX-License-Identifier: Apache-2.0
+package org.casegate.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MainTest {
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demo", "demo code", "demo forward", "serve", "ledger", "ledger list", "ledger show",
+            "ledger verify", "ledger vkey",
+            "retention", "retention list", "retention set", "retention run"})
+    void everyCommandHelpsWithAnExample(String command) {
+        Ran ran = run(command + " --help");
+
+        assertThat(ran.status()).isZero();
+        assertThat(ran.out()).containsPattern("Examples?:").contains("casegate " + command);
+    }
+
+    @Test
+    void saysItsVersion() {
+        assertThat(run("--version").out()).matches("CaseGate \\d+\\.\\d+\\.\\d+.*\\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "nonsense", "ledger list --limit many", "ledger list --kind WRONG",
+            "demo --sftp-port ssh"})
+    void answersBadInputWithExitStatus2(String arguments) {
+        assertThat(run(arguments).status()).isEqualTo(2);
+    }
+
+    @Test
+    void answersAConfigurationThatIsMissingOrWrongWithOneLineAndExitStatus2() throws Exception {
+        Path missing = folder.resolve("missing.yaml");
+        assertThat(run("ledger verify --config " + missing))
+                .isEqualTo(new Ran(2, "", "casegate: " + missing + ": no such file\n"));
+
+        Path wrong = Files.writeString(folder.resolve("wrong.yaml"),
+                "casegate: 1\nleger: { origin: x }\nledger: { origin: x }\nweb: { certificate: c, password_file: p }\n");
+        assertThat(run("ledger verify --config " + wrong)).isEqualTo(
+                new Ran(2, "", "casegate: " + wrong + ":2: unknown key `leger`; the nearest known key is `ledger`\n"));
+    }
+
+    @Test
+    void doesNotStartWithoutItsMasterKey() throws Exception {
+        Path config = Files.writeString(folder.resolve("casegate.yaml"),
+                "casegate: 1\nledger: { origin: x }\nweb: { certificate: c, password_file: p }\n");
+
+        Ran ran = run("ledger verify --config " + config);
+
+        assertThat(ran.status()).isEqualTo(2);
+        assertThat(ran.err()).startsWith("casegate: ").contains("master.key").hasLineCount(1);
+    }
+
+    private record Ran(int status, String out, String err) {}
+
+    /// @param line words apart by one blank
+    private static Ran run(String line) {
+        List<String> arguments = Pattern.compile(" ").splitAsStream(line).filter(word -> !word.isEmpty()).toList();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int status = Main.run(new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8), arguments);
+        return new Ran(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+}

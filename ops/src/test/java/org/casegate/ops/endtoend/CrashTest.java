@@ -1,0 +1,237 @@
+// SPDX-FileCopyrightText: 2026 The CaseGate authors
+// SPDX-License-Identifier: Apache-2.0
+package org.casegate.ops.endtoend;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.sshd.sftp.client.SftpClient;
+import org.casegate.ops.walk.Browser;
+import org.casegate.ops.walk.Page;
+import org.casegate.ops.walk.Receipt;
+import org.casegate.ops.walk.SignedIn;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The gateway is killed at four moments of an upload, and started again on what is left. The cases share one home: what an
+/// earlier one left must survive the later ones too.
+class CrashTest {
+    @TempDir
+    static Path folder;
+
+    private static RunningDemo demo;
+    private static Browser browser;
+
+    @BeforeAll
+    static void start() throws Exception {
+        demo = RunningDemo.in(folder);
+    }
+
+    @AfterAll
+    static void shut() throws Exception {
+        if (browser != null) {
+            browser.close();
+        }
+        if (demo != null) {
+            demo.close();
+        }
+    }
+
+    /// Whatever happened: what lies in the store is what somebody was told is safe, and the ledger verifies.
+    @AfterEach
+    void nothingElseIsLeft() throws Exception {
+        Set<String> known = demo.records().acknowledged();
+        Set<String> knownOrDiscarded = new TreeSet<>(demo.records().discarded());
+        knownOrDiscarded.addAll(known);
+        Set<String> objects = demo.records().objects();
+        assertThat(objects).containsAll(known);
+        assertThat(knownOrDiscarded).containsAll(objects);
+        demo.verifyLedger();
+    }
+
+    @Test
+    @DisplayName("S01, crash during a part: what was closed before stays, the part is gone, and the sender sends it again")
+    void duringAPart() throws Exception {
+        String pack = Sender.CASE + "/during-a-part";
+        Set<String> before;
+        try (Sender sender = sender()) {
+            sender.makeFolder(pack);
+            sender.put(pack + "/manifest.yaml", manifest("during.txt"));
+            before = demo.records().acknowledged();
+            sender.write(sender.open(pack + "/during.txt"), lines("during a part", 6_000));
+            Await.until("some of the part is in the store", () -> demo.records().objects().size() > before.size());
+            demo.kill();
+        }
+        demo.start();
+
+        assertThat(demo.records().objects()).isEqualTo(before);
+        assertThat(demo.records().entries()).last().isEqualTo("ABANDONED UNFINISHED");
+        sendsAgain(pack, "during.txt", lines("during a part", 6_000));
+    }
+
+    @Test
+    @DisplayName("S01, crash after the last byte, before CLOSE: nothing was acknowledged, so the part is gone")
+    void beforeTheClose() throws Exception {
+        String pack = Sender.CASE + "/before-the-close";
+        Set<String> before;
+        try (Sender sender = sender()) {
+            sender.makeFolder(pack);
+            sender.put(pack + "/manifest.yaml", manifest("before.txt"));
+            before = demo.records().acknowledged();
+            sender.write(sender.open(pack + "/before.txt"), lines("before the close", 3_000));
+            demo.kill();
+        }
+        demo.start();
+
+        assertThat(demo.records().objects()).isEqualTo(before);
+        assertThat(demo.records().entries()).last().isEqualTo("ABANDONED UNFINISHED");
+        sendsAgain(pack, "before.txt", lines("before the close", 3_000));
+    }
+
+    @Test
+    @DisplayName("S01, crash during judging: complete and durable, so the next start judges it, once, and the recipient has it")
+    void duringJudging() throws Exception {
+        String pack = Sender.CASE + "/during-judging";
+        String content = lines("during judging", 10);
+        int before = demo.records().entries().size();
+        try (Sender sender = sender(); Connection hold = demo.records().connect()) {
+            sender.makeFolder(pack);
+            sender.put(pack + "/manifest.yaml", manifest("judging.txt"));
+            SftpClient.CloseableHandle handle = sender.open(pack + "/judging.txt");
+            sender.write(handle, content);
+            holdTheHead(hold);
+            CompletableFuture<Void> answer = closing(sender, handle);
+            Await.until("the judged pack waits for its entry", () -> demo.records().packs().contains("FROZEN")
+                    && !demo.records().column("SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
+                            .isEmpty());
+            demo.kill();
+            hold.rollback();
+            assertThatThrownBy(() -> answer.get(60, TimeUnit.SECONDS)).isInstanceOf(ExecutionException.class);
+        }
+        assertThat(demo.records().entries()).hasSize(before);
+        assertThat(demo.records().packs()).contains("FROZEN");
+        demo.start();
+
+        assertThat(demo.records().packs()).doesNotContain("FROZEN");
+        assertThat(demo.records().entries().subList(before, before + 1)).containsExactly("ACCEPTED");
+        isAcceptedAndOpens(pack, "judging.txt", content);
+    }
+
+    @Test
+    @DisplayName("S01, crash after the commit, before the answer: accepted; the same part again gets the recorded answer")
+    void afterTheCommit() throws Exception {
+        String pack = Sender.CASE + "/after-the-commit";
+        String content = lines("after the commit", 10);
+        int before = demo.records().entries().size();
+        try (Relay relay = new Relay(demo.file().ports().sftp());
+                Sender sender = new Sender(demo.file(), relay.port())) {
+            sender.makeFolder(pack);
+            sender.put(pack + "/manifest.yaml", manifest("commit.txt"));
+            SftpClient.CloseableHandle handle = sender.open(pack + "/commit.txt");
+            sender.write(handle, content);
+            relay.mute();
+            CompletableFuture<Void> answer = closing(sender, handle);
+            Await.until("the decision is committed", () -> demo.records().entries().size() > before);
+            assertThat(answer).isNotDone();
+            demo.kill();
+            assertThatThrownBy(() -> answer.get(60, TimeUnit.SECONDS)).isInstanceOf(ExecutionException.class);
+        }
+        demo.start();
+
+        try (Sender sender = sender()) {
+            sender.put(pack + "/commit.txt", content);
+        }
+        assertThat(demo.records().entries().subList(before, demo.records().entries().size()))
+                .containsExactly("ACCEPTED");
+        isAcceptedAndOpens(pack, "commit.txt", content);
+    }
+
+    private static Sender sender() throws IOException {
+        return new Sender(demo.file(), demo.file().ports().sftp());
+    }
+
+    private static String manifest(String part) throws IOException {
+        return Sender.manifest(demo.file(), part);
+    }
+
+    private static String lines(String what, int count) {
+        StringBuilder text = new StringBuilder();
+        for (int line = 0; line < count; line++) {
+            text.append("Line %d of a sample that is sent %s\n".formatted(line, what));
+        }
+        return text.toString();
+    }
+
+    /// Every append waits for this row, before it writes anything.
+    private static void holdTheHead(Connection connection) throws SQLException {
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SELECT size FROM ledger.head FOR UPDATE");
+        }
+    }
+
+    private static CompletableFuture<Void> closing(Sender sender, SftpClient.CloseableHandle handle) {
+        CompletableFuture<Void> answer = new CompletableFuture<>();
+        Thread.ofVirtual().start(() -> {
+            try {
+                sender.close(handle);
+                answer.complete(null);
+            } catch (IOException | RuntimeException cut) {
+                answer.completeExceptionally(cut);
+            }
+        });
+        return answer;
+    }
+
+    private static void sendsAgain(String pack, String part, String content) throws Exception {
+        try (Sender sender = sender()) {
+            assertThat(sender.names(pack)).contains("manifest.yaml").doesNotContain(part, "RECEIPT.txt");
+            sender.put(pack + "/" + part, content);
+        }
+        isAcceptedAndOpens(pack, part, content);
+    }
+
+    /// The receipt says so, and the recipient downloads, octet by octet, what was sent.
+    private static void isAcceptedAndOpens(String pack, String part, String content) throws Exception {
+        String receipt;
+        try (Sender sender = sender()) {
+            receipt = sender.read(pack + "/receipt.json");
+        }
+        assertThat(new Receipt(receipt).says("outcome", "ACCEPTED")).as(receipt).isTrue();
+        signIn();
+        for (String link : browser.get("/packs").links("/packs/")) {
+            Page cover = browser.get(link);
+            if (cover.text().contains(part)) {
+                Page reminded = browser.post(link + "/reminder", cover, Map.of("read", "yes"));
+                Page download = browser.post(link + "/parts/1", reminded, Map.of());
+                assertThat(download.isFile()).as(download.words()).isTrue();
+                assertThat(download.sha256()).isEqualTo(Page.sha256(content.getBytes(UTF_8)));
+                return;
+            }
+        }
+        throw new AssertionError(part + " is not in the recipient's inbox");
+    }
+
+    /// Signs in once: a code serves once, and the session outlives the gateway.
+    private static void signIn() throws IOException, InterruptedException {
+        if (browser == null) {
+            browser = SignedIn.at(demo.file().webUrl(), demo.file(), "scc-safeguarding-lead");
+        }
+    }
+}
