@@ -28,6 +28,7 @@ import org.casegate.crypto.keep.Wraps;
 import org.casegate.crypto.store.DiskObjectStore;
 import org.casegate.crypto.store.ObjectStore;
 import org.casegate.crypto.tlog.SignerKey;
+import org.casegate.crypto.tlog.VerifierKey;
 import org.casegate.ops.config.Config;
 import org.casegate.policy.agreement.Agreements;
 import org.casegate.policy.directory.Credentials;
@@ -164,6 +165,13 @@ public final class Gateway implements AutoCloseable {
             if (!Files.exists(keys.checkpoint())) {
                 SignerKey.create(keys.checkpoint(), config.origin(), master);
             }
+        }
+    }
+
+    /// The key that verifies the ledger's checkpoints, without opening anything else.
+    public static VerifierKey verifier(Config config) throws IOException {
+        try (MasterKey master = MasterKey.read(config.keys().master())) {
+            return SignerKey.read(config.keys().checkpoint(), master).verifier();
         }
     }
 

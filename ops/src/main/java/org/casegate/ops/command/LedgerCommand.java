@@ -124,11 +124,9 @@ public final class LedgerCommand {
 
     @Command(name = "vkey", mixinStandardHelpOptions = true, header = "Print the key that verifies the ledger's checkpoints.", footer = {
             "", "Example:", "  casegate ledger vkey > partnership.vkey"})
-    int vkey(@Mixin GatewayOption where) throws BadConfig, IOException, LedgerUnavailable {
-        try (Gateway gateway = where.open()) {
-            out().println(gateway.ledger().verifier());
-            out().flush();
-        }
+    int vkey(@Mixin GatewayOption where) throws BadConfig, IOException {
+        out().println(Gateway.verifier(where.config()));
+        out().flush();
         return 0;
     }
 
