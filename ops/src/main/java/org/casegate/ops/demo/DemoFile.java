@@ -34,7 +34,13 @@ public record DemoFile(Path home, Ports ports, DatabaseEntrance database, String
 
     /// How to enter the database.
     public record DatabaseEntrance(String host, int port, String name, String superuser, String superuserPassword,
-            String applicationUser) {}
+            String applicationUser) {
+        /// Never the password.
+        @Override
+        public String toString() {
+            return "DatabaseEntrance[" + applicationUser + "@" + host + ":" + port + "/" + name + "]";
+        }
+    }
 
     /// The sign-in of one account.
     public DemoAccount account(String id) {
