@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.stream.Collectors;
 import org.casegate.schema.Database;
 import org.casegate.schema.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
@@ -96,9 +97,9 @@ class ConnectionTest {
     void aSessionThatTheServerEndedIsReplacedUnseen() throws Exception {
         try (Connection superuser = TestDatabase.superuser(fixture.database).connect();
                 Statement statement = superuser.createStatement()) {
-            statement.execute(
-                    "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = current_database()"
-                            + " AND pid <> pg_backend_pid()");
+            // only the sequencer's: the fixture's own pool would have to learn of it too
+            statement.execute("SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE client_port IN "
+                    + proxy.ports().stream().map(String::valueOf).collect(Collectors.joining(", ", "(", ")")));
         } catch (SQLException e) {
             throw new AssertionError(e);
         }

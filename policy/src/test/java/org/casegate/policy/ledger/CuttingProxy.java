@@ -10,6 +10,9 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
@@ -29,6 +32,7 @@ final class CuttingProxy implements AutoCloseable {
     private final ServerSocket door;
     private final AtomicReference<Cut> cut = new AtomicReference<>(Cut.NEVER);
     private final AtomicInteger cuts = new AtomicInteger();
+    private final Set<Integer> ports = ConcurrentHashMap.newKeySet();
 
     CuttingProxy(DatabaseAddress server) throws IOException {
         this.server = server;
@@ -50,6 +54,11 @@ final class CuttingProxy implements AutoCloseable {
         return cuts.get();
     }
 
+    /// The ports by which the server knows the sessions that come through here.
+    List<Integer> ports() {
+        return List.copyOf(ports);
+    }
+
     private void serve() {
         while (!door.isClosed()) {
             try {
@@ -58,6 +67,7 @@ final class CuttingProxy implements AutoCloseable {
                     client.close();
                 } else {
                     Socket upstream = new Socket(server.host(), server.port());
+                    ports.add(upstream.getLocalPort());
                     Thread.startVirtualThread(() -> toServer(client, upstream));
                     Thread.startVirtualThread(() -> toClient(client, upstream));
                 }
