@@ -7,8 +7,8 @@ import org.casegate.policy.directory.Channel;
 /// Which of the two sites: the portal for partners, the administration for those who run the gateway. They have disjoint
 /// routes, and a sign-in on one is nothing on the other, although a browser sends the cookies of both to every port.
 public enum Surface {
-    PORTAL("CaseGate", Channel.PORTAL, "__Host-casegate", "Lax"), ADMINISTRATION("CaseGate administration",
-            Channel.ADMINISTRATION, "__Host-casegate-admin", "Strict");
+    PORTAL("CaseGate", Channel.PORTAL, "__Host-casegate", "Lax"),
+    ADMINISTRATION("CaseGate administration", Channel.ADMINISTRATION, "__Host-casegate-admin", "Strict");
 
     private final String title;
     private final Channel channel;

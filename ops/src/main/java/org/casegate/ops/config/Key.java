@@ -10,22 +10,32 @@ import java.util.stream.Stream;
 
 /// Every key that `casegate.yaml` may hold. What is not here is refused.
 enum Key {
-    FORMAT("casegate"), DEMO("demo"), NODE("node"), OBJECT_STORE("object_store"), LOG("log"), KEYS_MASTER(
-            "keys.master"), KEYS_RING(
-                    "keys.ring"), KEYS_CHECKPOINT("keys.checkpoint"), KEYS_SSH_HOST("keys.ssh_host"), DATABASE_EMBEDDED(
-                            "database.embedded"), DATABASE_HOST("database.host"), DATABASE_PORT(
-                                    "database.port"), DATABASE_NAME(
-                                            "database.name"), DATABASE_USER("database.user"), DATABASE_PASSWORD_FILE(
-                                                    "database.password_file"), SFTP_ADDRESS("sftp.address"), SFTP_PORT(
-                                                            "sftp.port"), WEB_ADDRESS("web.address"), WEB_PORT(
-                                                                    "web.port"), WEB_ADMIN_PORT(
-                                                                            "web.admin_port"), WEB_HOST(
-                                                                                    "web.host"), WEB_CERTIFICATE(
-                                                                                            "web.certificate"), WEB_PASSWORD_FILE(
-                                                                                                    "web.password_file"), WEB_AUTHORITY(
-                                                                                                            "web.authority"), LEDGER_ORIGIN(
-                                                                                                                    "ledger.origin"), BACKUP_MAX_AGE(
-                                                                                                                            "backup.max_age");
+    FORMAT("casegate"),
+    DEMO("demo"),
+    NODE("node"),
+    OBJECT_STORE("object_store"),
+    LOG("log"),
+    KEYS_MASTER("keys.master"),
+    KEYS_RING("keys.ring"),
+    KEYS_CHECKPOINT("keys.checkpoint"),
+    KEYS_SSH_HOST("keys.ssh_host"),
+    DATABASE_EMBEDDED("database.embedded"),
+    DATABASE_HOST("database.host"),
+    DATABASE_PORT("database.port"),
+    DATABASE_NAME("database.name"),
+    DATABASE_USER("database.user"),
+    DATABASE_PASSWORD_FILE("database.password_file"),
+    SFTP_ADDRESS("sftp.address"),
+    SFTP_PORT("sftp.port"),
+    WEB_ADDRESS("web.address"),
+    WEB_PORT("web.port"),
+    WEB_ADMIN_PORT("web.admin_port"),
+    WEB_HOST("web.host"),
+    WEB_CERTIFICATE("web.certificate"),
+    WEB_PASSWORD_FILE("web.password_file"),
+    WEB_AUTHORITY("web.authority"),
+    LEDGER_ORIGIN("ledger.origin"),
+    BACKUP_MAX_AGE("backup.max_age");
 
     private final String path;
 

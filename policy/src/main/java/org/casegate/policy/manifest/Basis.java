@@ -26,8 +26,13 @@ public record Basis(Optional<Article6> article6, Optional<Article9> article9, Op
 
     /// A condition of Article 6(1) UK GDPR; `RLI` are recognised legitimate interests.
     public enum Article6 {
-        A("consent"), B("contract"), C("legal obligation"), D("vital interests"), E("public task"), F(
-                "legitimate interests"), RLI("recognised legitimate interests");
+        A("consent"),
+        B("contract"),
+        C("legal obligation"),
+        D("vital interests"),
+        E("public task"),
+        F("legitimate interests"),
+        RLI("recognised legitimate interests");
 
         private final String words;
 

@@ -136,7 +136,23 @@ class JudgingLawsTest {
 
     /// One way each in which a pack can be at fault.
     enum Fault {
-        CHANNEL, STRANGER, RECIPIENT, ENFORCEMENT, PURPOSE, NEED, ARTICLE_6, ARTICLE_9, GATEWAY, CATEGORY, NECESSITY, PEOPLE, NATURE, AS_AT, PHASE, RETENTION, REUSE;
+        CHANNEL,
+        STRANGER,
+        RECIPIENT,
+        ENFORCEMENT,
+        PURPOSE,
+        NEED,
+        ARTICLE_6,
+        ARTICLE_9,
+        GATEWAY,
+        CATEGORY,
+        NECESSITY,
+        PEOPLE,
+        NATURE,
+        AS_AT,
+        PHASE,
+        RETENTION,
+        REUSE;
 
         Packs in(Packs pack) {
             return switch (this) {
