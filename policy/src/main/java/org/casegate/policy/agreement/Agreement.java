@@ -18,6 +18,7 @@ import org.casegate.policy.check.Parties;
 import org.casegate.policy.check.Terms;
 import org.casegate.policy.manifest.DataCategory;
 import org.casegate.policy.manifest.ManifestTemplate;
+import org.casegate.policy.register.AgencyId;
 import org.casegate.policy.register.AgreementRegistration;
 import org.casegate.policy.register.Register;
 import org.casegate.policy.register.RetentionClassId;
@@ -28,14 +29,16 @@ public final class Agreement {
     private final Terms terms;
     private final String name;
     private final AgreementParser.Vocabulary vocabulary;
+    private final Approvals approvals;
     private final List<Rule> rules;
     private final List<DownloadRule> gate;
 
-    Agreement(Terms terms, String name, AgreementParser.Vocabulary vocabulary, List<Rule> rules,
-            List<DownloadRule> gate) {
+    Agreement(Terms terms, String name, AgreementParser.Vocabulary vocabulary, Approvals approvals,
+            List<Rule> rules, List<DownloadRule> gate) {
         this.terms = terms;
         this.name = name;
         this.vocabulary = vocabulary;
+        this.approvals = approvals;
         this.rules = List.copyOf(rules);
         this.gate = List.copyOf(gate);
     }
@@ -52,6 +55,16 @@ public final class Agreement {
     /// The bodies that it names, in its order.
     public List<Parties.Party> parties() {
         return terms.parties().all();
+    }
+
+    /// Who must approve a change of it.
+    public Approvals approvals() {
+        return approvals;
+    }
+
+    /// The bodies that must approve a change by this rule of it, by the ids of the register.
+    public List<AgencyId> approvers(Approvals.Rule rule, Register register) {
+        return rule.bodies(version().agreement(), terms.parties(), register);
     }
 
     /// The steps of its table, in order: `ST-01`.
@@ -120,12 +133,12 @@ public final class Agreement {
     Agreement with(Rule rule) {
         List<Rule> more = new ArrayList<>(rules);
         more.add(rule);
-        return new Agreement(terms, name, vocabulary, more, gate);
+        return new Agreement(terms, name, vocabulary, approvals, more, gate);
     }
 
     /// The same agreement with its rules in another order.
     Agreement withRules(List<Rule> others) {
-        return new Agreement(terms, name, vocabulary, others, gate);
+        return new Agreement(terms, name, vocabulary, approvals, others, gate);
     }
 
     List<Rule> rules() {

@@ -47,6 +47,7 @@ public final class AgreementParser {
         Parties parties = new Parties(root.groups("parties").stream().flatMap(each -> party(each).stream()).toList());
         Settings settings = root.group("settings").map(Settings::read).orElse(Settings.NONE);
         Vocabulary vocabulary = Vocabulary.read(root);
+        Approvals approvals = Approvals.read(root);
         List<Rule> rules = root.groups("steps").stream()
                 .flatMap(each -> StepReader.rule(each, vocabulary.lists()).stream()).toList();
         List<DownloadRule> gate = root.groups("download").stream().flatMap(each -> StepReader.download(each).stream())
@@ -56,7 +57,7 @@ public final class AgreementParser {
         return root.isFaultless()
                 ? Optional.of(new Agreement(
                         new Terms(new AgreementVersion(id.orElseThrow(), version.orElseThrow()), parties, settings),
-                        name.orElseThrow(), vocabulary, rules, gate))
+                        name.orElseThrow(), vocabulary, approvals, rules, gate))
                 : Optional.empty();
     }
 

@@ -23,7 +23,7 @@ import org.casegate.policy.register.Role;
 /// Reads the steps of an agreement's file.
 final class StepReader {
 
-    private static final String CLAUSE = "one or more passages, 'ST front page; ST 4.0', or '[project]'";
+    static final String CLAUSE = "one or more passages, 'ST front page; ST 4.0', or '[project]'";
     private static final String CODES = "one of the reason codes";
 
     private StepReader() {}
@@ -63,7 +63,7 @@ final class StepReader {
         return fields.line("step");
     }
 
-    private static Optional<ClauseRef> clause(Fields fields) {
+    static Optional<ClauseRef> clause(Fields fields) {
         fields.need("clause", CLAUSE);
         return fields.value("clause", StepReader::reference, CLAUSE);
     }
