@@ -293,6 +293,10 @@ public final class Gateway implements AutoCloseable {
         return credentials;
     }
 
+    public SignIn signIn() {
+        return signIn;
+    }
+
     public Cases cases() {
         return cases;
     }

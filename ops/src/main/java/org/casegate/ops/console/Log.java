@@ -34,6 +34,23 @@ public final class Log {
         root(context, Level.WARN).addAppender(console(context));
     }
 
+    /// For a command that signs somebody in: the security log goes into the gateway's folder, beside the gateway's own file,
+    /// which may be another process's. Where the folder is not there or not ours, the command goes on and says so.
+    public static void signInsInto(Path folder) {
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        if (!Files.isWritable(folder)) {
+            LoggerFactory.getLogger(Log.class)
+                    .warn("The sign-in is not in the security log: {} cannot be written", folder);
+            return;
+        }
+        RollingFileAppender<ILoggingEvent> file = new RollingFileAppender<>();
+        file.setPrudent(true); // commands may run side by side
+        roll(context, file, folder.resolve("commands.%d{yyyy-MM-dd}.log"));
+        Logger security = context.getLogger("casegate.security");
+        security.setLevel(Level.INFO);
+        security.addAppender(started(context, file, LINE));
+    }
+
     /// For a gateway: into a folder, made for its owner only; warnings on standard error too.
     public static void into(Path folder) throws IOException {
         Files.createDirectories(folder,
@@ -68,14 +85,18 @@ public final class Log {
     private static Appender<ILoggingEvent> file(LoggerContext context, Path folder) {
         RollingFileAppender<ILoggingEvent> file = new RollingFileAppender<>();
         file.setFile(folder.resolve("casegate.log").toString());
+        roll(context, file, folder.resolve("casegate.%d{yyyy-MM-dd}.log"));
+        return started(context, file, LINE);
+    }
+
+    private static void roll(LoggerContext context, RollingFileAppender<ILoggingEvent> file, Path pattern) {
         TimeBasedRollingPolicy<ILoggingEvent> daily = new TimeBasedRollingPolicy<>();
         daily.setContext(context);
         daily.setParent(file);
-        daily.setFileNamePattern(folder.resolve("casegate.%d{yyyy-MM-dd}.log").toString());
+        daily.setFileNamePattern(pattern.toString());
         daily.setMaxHistory(DAYS);
         daily.start();
         file.setRollingPolicy(daily);
-        return started(context, file, LINE);
     }
 
     private static Appender<ILoggingEvent> started(LoggerContext context, OutputStreamAppender<ILoggingEvent> appender,

@@ -14,7 +14,9 @@ public enum Channel {
     /// The people of the partnership, by password and code.
     PORTAL,
     /// Those who run the gateway, by password and code.
-    ADMINISTRATION;
+    ADMINISTRATION,
+    /// Commands on the gateway's own machine, by password and code: a person acts there in any role that he has.
+    COMMAND;
 
     /// The roles in which an account may act here; none if it may not come in.
     Set<Role> rolesOf(Account account) {
@@ -37,6 +39,7 @@ public enum Channel {
             case PORTAL -> EnumSet.of(Role.RECIPIENT, Role.CONVENER, Role.SPOC, Role.AUDITOR, Role.SCRUTINEER,
                     Role.BUSINESS_MANAGER);
             case ADMINISTRATION -> EnumSet.of(Role.SYSADMIN, Role.RECORDS_MANAGER);
+            case COMMAND -> EnumSet.allOf(Role.class);
         };
     }
 }

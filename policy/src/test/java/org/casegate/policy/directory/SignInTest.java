@@ -119,6 +119,14 @@ class SignInTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
+    @Test
+    void letsAPersonActInAnyOfHisRolesByACommand() {
+        assertThat(enter(LEAD, PASSWORD, test.code(LEAD), Channel.COMMAND).orElseThrow().roles())
+                .containsExactlyInAnyOrder(Role.RECIPIENT, Role.SYSADMIN);
+        test.enrol("sp-case-system");
+        assertThat(enter("sp-case-system", PASSWORD, test.code("sp-case-system"), Channel.COMMAND)).isEmpty();
+    }
+
     /// Each factor right, wrong or missing: only both right let in.
     @ParameterizedTest(name = "V3 password {0}, code {1}")
     @CsvSource({"right,wrong", "right,''", "wrong,right", "'',right", "wrong,wrong", "'',''"})
