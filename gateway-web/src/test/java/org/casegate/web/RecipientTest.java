@@ -5,6 +5,7 @@ package org.casegate.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.casegate.schema.tables.ledger.Tables.ENTRY;
+import static org.casegate.schema.tables.pack.Tables.CASE_PACK;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.casegate.policy.intake.PackId;
 import org.junit.jupiter.api.DisplayName;
@@ -105,6 +107,23 @@ final class RecipientTest {
         assertThat(plain(other.post(part(pack, 99), Map.of()))).isEqualTo(plain(nobodys));
         assertThat(plain(other.post("/packs/" + pack + "/reminder", Map.of("read", "yes")))).isEqualTo(plain(nobodys));
         assertThat(plain(other.get("/packs/not-a-pack"))).isEqualTo(plain(nobodys));
+    }
+
+    @Test
+    @DisplayName("D-01 to D-05: of a pack that was withdrawn neither cover page nor inbox show anything, only why not")
+    void showsNothingOfAWithdrawnPack() {
+        PackId pack = sites.send(text("Taken back."));
+        Browser browser = sites.signedIn(TestSites.RECIPIENT);
+        sites.database.query().update(CASE_PACK).set(CASE_PACK.STATE, "WITHDRAWN")
+                .where(CASE_PACK.ID.eq(UUID.fromString(pack.toString()))).execute();
+
+        HttpResponse<String> cover = browser.get("/packs/" + pack);
+
+        assertThat(cover.statusCode()).isEqualTo(403);
+        assertThat(cover.body()).contains("You cannot open this pack because it was withdrawn on 6 May 2026.",
+                "NOT-AVAILABLE").doesNotContain("SSCB-RR-2026-014", "Staffordshire Police", "chronology");
+        assertThat(browser.get("/packs").body()).contains("it was withdrawn on 6 May 2026")
+                .doesNotContain(pack.toString());
     }
 
     @Test

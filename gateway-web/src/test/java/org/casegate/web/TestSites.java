@@ -121,7 +121,7 @@ public final class TestSites {
             senderPacks = new SenderPacks(database, openings, cases, tokens, Quotas.standard(), clock);
             intake = new Intake(database, store, wraps, openings, tokens, ledger, directory, recipientKeys, agreements,
                     cases, Quotas.standard(), clock, "test", Executors.newVirtualThreadPerTaskExecutor());
-            Inbox inbox = new Inbox(database, openings, queries, directory, agreements, clock);
+            Inbox inbox = new Inbox(database, openings, queries, ledger, directory, agreements, clock);
             Release release = new Release(database, store, wraps, recipientKeys, openings, ledger, directory,
                     agreements,
                     clock);

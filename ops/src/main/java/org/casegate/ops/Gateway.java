@@ -128,7 +128,7 @@ public final class Gateway implements AutoCloseable {
 
         queries = new LedgerQueries(database, ledger, openings,
                 agreements.ids().stream().map(AgreementId::value).sorted().toList());
-        inbox = new Inbox(database, openings, queries, directory, agreements, clock);
+        inbox = new Inbox(database, openings, queries, ledger, directory, agreements, clock);
         release = new Release(database, store, wraps, recipientKeys, openings, ledger, directory, agreements, clock);
         retention = new RetentionSchedule(database, ledger, directory);
         destruction = new DestructionRun(database, store, ledger, openings, agreements, config.backupAge().plus(EPOCH),

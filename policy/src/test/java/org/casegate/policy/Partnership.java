@@ -124,7 +124,7 @@ public final class Partnership implements AutoCloseable {
                     recipientKeys, agreements, cases, quotas, clock, "test", judging);
             this.release = new Release(database, store, wraps, recipientKeys, openings, ledger, directory.directory(),
                     agreements, clock);
-            this.inbox = new Inbox(database, openings, queries(), directory.directory(), agreements, clock);
+            this.inbox = new Inbox(database, openings, queries(), ledger, directory.directory(), agreements, clock);
             this.schedule = new RetentionSchedule(database, ledger, directory.directory());
             this.destruction = new DestructionRun(database, store, ledger, openings, agreements,
                     BACKUPS.plusDays(7), clock);

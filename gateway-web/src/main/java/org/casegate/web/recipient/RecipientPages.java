@@ -36,11 +36,17 @@ public final class RecipientPages {
         return Reply.page("recipient/inbox.jte", inbox.packs(visit.who()));
     }
 
-    /// The cover page of one of them.
+    /// The cover page of one of them, where the gate lets it be seen.
     public Reply cover(Visit visit) throws IOException {
         Optional<PackId> pack = pack(visit);
-        Optional<CoverPage> cover = pack.isEmpty() ? Optional.empty() : inbox.cover(visit.who(), pack.get());
-        return cover.map(found -> Reply.page("recipient/cover.jte", found)).orElseGet(RecipientPages::notForYou);
+        if (pack.isEmpty()) {
+            return notForYou();
+        }
+        try {
+            return Reply.page("recipient/cover.jte", inbox.cover(visit.who(), pack.get()));
+        } catch (ReleaseRefused refused) {
+            return refusal(refused);
+        }
     }
 
     /// Accepts the confidentiality reminder for one pack (D-06).

@@ -95,6 +95,13 @@ public final class Agreement {
         return gate.stream().flatMap(rule -> rule.weigh(matter).stream()).findFirst();
     }
 
+    /// Runs only the steps D-01 to D-05, which say whether the account may know anything of the pack at all; empty where it may
+    /// see what was sent, and by whom.
+    public Optional<DownloadRefusal> show(DownloadFacts facts, Register register) {
+        DownloadMatter matter = new DownloadMatter(facts, terms, register);
+        return gate.stream().filter(DownloadRule::beforeSight).flatMap(rule -> rule.weigh(matter).stream()).findFirst();
+    }
+
     /// The refusal of a download that could not be recorded (D-08).
     public DownloadRefusal unrecordedDownload() {
         return Unrecorded.download(gate);

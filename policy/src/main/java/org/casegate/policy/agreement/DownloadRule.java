@@ -19,8 +19,15 @@ import org.casegate.policy.check.DownloadRefusal;
 record DownloadRule(String step, DownloadCheck check, ClauseRef clause, Map<String, Sentence> sentences,
         boolean tellsSender) {
 
+    private static final String LAST_BEFORE_SIGHT = "D-05";
+
     DownloadRule {
         sentences = Map.copyOf(sentences);
+    }
+
+    /// Whether the step comes before anything of the pack is shown, and not only before a part of it is opened.
+    boolean beforeSight() {
+        return step.compareTo(LAST_BEFORE_SIGHT) <= 0;
     }
 
     /// The refusal of this step, if it refuses. A check that cannot be carried out does.

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.casegate.policy.check;
 
-import java.util.Optional;
 import java.util.Set;
 import org.casegate.policy.register.Account;
 import org.casegate.policy.register.Role;
@@ -13,9 +12,8 @@ record NamedRecipient() implements DownloadCheck {
 
     @Override
     public Answer weigh(DownloadMatter matter) {
-        Optional<Account> account = matter.account().filter(known -> known.has(Role.RECIPIENT));
-        boolean addressed = account.isPresent() && matter.facts().recipients().stream()
-                .anyMatch(recipient -> isAddressed(matter, recipient, account.get()));
+        boolean addressed = matter.account().stream().anyMatch(account -> matter.facts().recipients().stream()
+                .anyMatch(recipient -> isAddressed(matter, recipient, account)));
         return Answer.of(addressed && matter.facts().secondFactor(), Breach.of(Code.NOT_THE_RECIPIENT));
     }
 
@@ -25,8 +23,7 @@ record NamedRecipient() implements DownloadCheck {
     }
 
     private static boolean isAddressed(DownloadMatter matter, Recipient recipient, Account account) {
-        boolean named = recipient.account().equals(account.id()) || matter.register().account(recipient.account())
-                .filter(role -> role.kind() == Account.Kind.ROLE && role.holders().contains(account.id())).isPresent();
-        return named && matter.register().same(recipient.agency(), account.agency());
+        return matter.register().accountsOf(account.id(), Role.RECIPIENT).contains(recipient.account())
+                && matter.register().same(recipient.agency(), account.agency());
     }
 }

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What the gateway knew of agencies, memberships, accounts and settings at one revision. Immutable and safe to share.
@@ -127,6 +128,20 @@ public final class Register {
 
     public Optional<Account> account(AccountId id) {
         return Optional.ofNullable(accounts.get(id));
+    }
+
+    /// The accounts in which a person may act in one role: his own, then the role accounts that he holds, by id. None where
+    /// he has not the role himself.
+    public List<AccountId> accountsOf(AccountId person, Role role) {
+        Optional<Account> own = account(person).filter(account -> account.has(role));
+        if (own.isEmpty()) {
+            return List.of();
+        }
+        Stream<Account> held = accounts.values().stream()
+                .filter(account -> own.get().kind() == Account.Kind.PERSON)
+                .filter(account -> account.kind() == Account.Kind.ROLE && account.has(role)
+                        && account.holders().contains(person));
+        return Stream.concat(own.stream(), held).map(Account::id).toList();
     }
 
     public Optional<Membership> membership(AgreementId agreement, AgencyId agency) {

@@ -23,27 +23,31 @@ import org.casegate.policy.directory.Authenticated;
 import org.casegate.policy.directory.Directory;
 import org.casegate.policy.document.Parsed;
 import org.casegate.policy.intake.PackId;
+import org.casegate.policy.ledger.Ledger;
 import org.casegate.policy.ledger.LedgerQueries;
 import org.casegate.policy.ledger.Openings;
 import org.casegate.policy.manifest.Manifest;
 import org.casegate.policy.manifest.ManifestParser;
+import org.casegate.policy.register.AccountId;
 import org.casegate.policy.register.Register;
+import org.casegate.policy.register.Role;
 import org.casegate.schema.Database;
 
 /// What is addressed to one recipient, and nothing else: there is no way here to a pack that is not yours. A fault of the
 /// keys is an `UncheckedIOException`.
 public final class Inbox {
     private final Shelf shelf;
+    private final Gate gate;
     private final Openings openings;
     private final LedgerQueries entries;
     private final Directory directory;
     private final Agreements agreements;
     private final InstantSource clock;
 
-    public Inbox(Database database, Openings openings, LedgerQueries entries, Directory directory,
-            Agreements agreements,
-            InstantSource clock) {
+    public Inbox(Database database, Openings openings, LedgerQueries entries, Ledger ledger, Directory directory,
+            Agreements agreements, InstantSource clock) {
         this.shelf = new Shelf(database);
+        this.gate = new Gate(shelf, ledger, agreements, clock);
         this.openings = openings;
         this.entries = entries;
         this.directory = directory;
@@ -51,55 +55,57 @@ public final class Inbox {
         this.clock = clock;
     }
 
-    /// The packs addressed to this account, newest first. A pack whose time has ended is not among them.
-    public List<InboxPack> packs(Authenticated who) {
+    /// The packs addressed to this account, or to a role that it holds, newest first. One that the gate does not let it see
+    /// is there with the reason and nothing else; one whose time has ended is not.
+    public List<InboxLine> packs(Authenticated who) {
         Register register = directory.current();
-        List<Shelf.Pack> packs = shelf.addressedTo(who.account());
+        List<Shelf.Pack> packs = shelf.addressedTo(register.accountsOf(who.account(), Role.RECIPIENT));
         Map<UUID, SortedMap<String, String>> words = words(packs.stream().map(pack -> pack.id().value()).toList());
-        List<InboxPack> lines = new ArrayList<>();
+        List<InboxLine> lines = new ArrayList<>();
         for (Shelf.Pack pack : packs) {
             SortedMap<String, String> of = words.get(pack.id().value());
             if (of != null) {
-                lines.add(line(pack, of, register));
+                lines.add(gate.objection(who, pack, register)
+                        .<InboxLine>map(
+                                refusal -> new InboxLine.Shut(pack.transfer(), pack.acceptedAt(), refusal.text()))
+                        .orElseGet(() -> new InboxLine.Open(pack(pack, of, register))));
             }
         }
         return lines;
     }
 
-    private InboxPack line(Shelf.Pack pack, SortedMap<String, String> words, Register register) {
-        List<Shelf.Part> parts = shelf.parts(pack.id());
-        Instant now = clock.instant();
-        boolean collectable = pack.state().equals("ACCEPTED")
-                && parts.stream().anyMatch(part -> unavailable(part, now).isEmpty());
+    private InboxPack pack(Shelf.Pack pack, SortedMap<String, String> words, Register register) {
         return new InboxPack(pack.id(), pack.transfer(), pack.agreement(), words.getOrDefault(Openings.CASE, ""),
-                register.nameOf(pack.sender()), pack.acceptedAt(), pack.meetingAt(), parts.size(), collectable);
+                register.nameOf(pack.sender()), pack.acceptedAt(), pack.meetingAt(), shelf.parts(pack.id()).size());
     }
 
-    /// The cover page of a pack addressed to this account.
-    public Optional<CoverPage> cover(Authenticated who, PackId id) {
-        Optional<Shelf.Pack> found = shelf.pack(id);
-        boolean mine = shelf.recipients(id).stream().anyMatch(recipient -> recipient.account().equals(who.account()));
-        SortedMap<String, String> words = words(List.of(id.value())).getOrDefault(id.value(), new TreeMap<>());
-        if (found.isEmpty() || !mine || !words.containsKey("manifest")) {
-            return Optional.empty();
-        }
-        Shelf.Pack pack = found.get();
+    /// The cover page of a pack.
+    ///
+    /// @throws ReleaseRefused if the gate says no (D-01 to D-05); the attempt is in the ledger, and nothing of the pack is shown
+    public CoverPage cover(Authenticated who, PackId id) throws ReleaseRefused {
+        Shelf.Pack pack = shelf.pack(id).orElseThrow(ReleaseRefused::unknown);
         Register register = directory.current();
-        Agreement agreement = agreements.find(pack.agreement()).orElseThrow();
+        gate.see(who, pack, register);
+        SortedMap<String, String> words = words(List.of(id.value())).getOrDefault(id.value(), new TreeMap<>());
+        if (!words.containsKey("manifest")) {
+            throw ReleaseRefused.unknown(); // destroyed since it was judged
+        }
+        Agreement agreement = gate.agreement(pack);
+        AccountId addressee = gate.addressee(who, pack, register).orElseThrow(ReleaseRefused::unknown);
         Manifest manifest = manifest(words);
         String whyNeeded = manifest.recipients()
                 .stream()
-                .filter(addressee -> addressee.account().filter(who.account()::equals).isPresent())
-                .flatMap(addressee -> addressee.whyNeeded().stream())
+                .filter(recipient -> recipient.account().filter(addressee::equals).isPresent())
+                .flatMap(recipient -> recipient.whyNeeded().stream())
                 .findFirst()
                 .orElse("");
         LocalDate accepted = London.dateOf(pack.acceptedAt());
-        return Optional.of(new CoverPage(line(pack, words, register), agreement.name(), agreement.version().version(),
+        return new CoverPage(pack(pack, words, register), agreement.name(), agreement.version().version(),
                 manifest.origin().agency().map(register::nameOf).orElse(register.nameOf(pack.sender())),
                 manifest.origin().originatedOn().orElse(accepted), manifest.origin().asAt().orElse(accepted),
                 manifest.purpose().orElse(""), whyNeeded, parts(pack),
                 entries.entry(pack.entry()).map(entry -> entry.clauses()).orElse(List.of()),
-                shelf.reminderAccepted(pack, who.account())));
+                shelf.reminderAccepted(pack, who.account()));
     }
 
     private Manifest manifest(SortedMap<String, String> words) {

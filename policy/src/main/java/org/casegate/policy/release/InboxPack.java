@@ -7,14 +7,12 @@ import java.util.Optional;
 import org.casegate.policy.register.AgreementId;
 import org.casegate.policy.intake.PackId;
 
-/// A pack that is addressed to one recipient, as a line of the inbox.
+/// A pack that a recipient may see, as a line of the inbox.
 ///
 /// @param transfer   the transfer's id, for example `ST-2026-000123`
 /// @param caseRef    in clear: only a named recipient ever sees it
 /// @param sender     the sending agency's name
 /// @param acceptedAt when the gateway accepted it
 /// @param parts      how many parts it was accepted with
-/// @param collectable whether a part of it can still be collected
 public record InboxPack(PackId id, String transfer, AgreementId agreement, String caseRef, String sender,
-        Instant acceptedAt,
-        Optional<Instant> meetingAt, int parts, boolean collectable) {}
+        Instant acceptedAt, Optional<Instant> meetingAt, int parts) {}

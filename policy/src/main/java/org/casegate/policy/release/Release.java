@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.casegate.crypto.keep.Binding;
 import org.casegate.crypto.keep.Wraps;
@@ -20,22 +19,19 @@ import org.casegate.crypto.seal.Opener;
 import org.casegate.crypto.seal.SessionKey;
 import org.casegate.crypto.seal.Source;
 import org.casegate.crypto.store.ObjectStore;
-import org.casegate.policy.agreement.Agreement;
 import org.casegate.policy.agreement.Agreements;
-import org.casegate.policy.check.DownloadFacts;
-import org.casegate.policy.check.DownloadRefusal;
 import org.casegate.policy.directory.Authenticated;
 import org.casegate.policy.directory.Directory;
 import org.casegate.policy.directory.RecipientKeys;
 import org.casegate.policy.intake.PackId;
 import org.casegate.policy.ledger.Appended;
 import org.casegate.policy.ledger.Conflict;
-import org.casegate.policy.ledger.Draft;
 import org.casegate.policy.ledger.EntryKind;
 import org.casegate.policy.ledger.Ledger;
 import org.casegate.policy.ledger.LedgerUnavailable;
 import org.casegate.policy.ledger.Openings;
 import org.casegate.policy.ledger.StateChange;
+import org.casegate.policy.register.AccountId;
 import org.casegate.policy.register.Register;
 import org.casegate.schema.Database;
 import org.jooq.impl.DSL;
@@ -48,26 +44,26 @@ public final class Release {
     private static final int TRIES = 5;
 
     private final Shelf shelf;
+    private final Gate gate;
     private final ObjectStore store;
     private final Wraps wraps;
     private final RecipientKeys recipientKeys;
     private final Openings openings;
     private final Ledger ledger;
     private final Directory directory;
-    private final Agreements agreements;
     private final InstantSource clock;
 
     /// @param clock the partnership's time, by which packs are judged and kept
     public Release(Database database, ObjectStore store, Wraps wraps, RecipientKeys recipientKeys, Openings openings,
             Ledger ledger, Directory directory, Agreements agreements, InstantSource clock) {
         this.shelf = new Shelf(database);
+        this.gate = new Gate(shelf, ledger, agreements, clock);
         this.store = store;
         this.wraps = wraps;
         this.recipientKeys = recipientKeys;
         this.openings = openings;
         this.ledger = ledger;
         this.directory = directory;
-        this.agreements = agreements;
         this.clock = clock;
     }
 
@@ -77,64 +73,35 @@ public final class Release {
     /// @throws ReleaseRefused if the gate says no; the attempt is in the ledger
     /// @throws org.casegate.crypto.seal.Damaged if the object is not what was sealed; nothing was released
     public Opened open(Authenticated who, PackId id, int number) throws ReleaseRefused, IOException {
-        Shelf.Pack pack = shelf.pack(id).orElseThrow(Release::unknown);
+        Shelf.Pack pack = shelf.pack(id).orElseThrow(ReleaseRefused::unknown);
         Shelf.Part part = shelf.parts(id).stream().filter(p -> p.number() == number).findFirst()
-                .orElseThrow(Release::unknown);
+                .orElseThrow(ReleaseRefused::unknown);
         for (int tries = 0; tries < TRIES; tries++) {
             Register register = directory.current();
-            pass(who, pack, part, register);
+            gate.open(who, pack, part, register);
             Optional<Opened> opened = open(who, pack, part, register);
             if (opened.isPresent()) {
                 return opened.get();
             }
-            pack = shelf.pack(id).orElseThrow(Release::unknown);
-            part = shelf.parts(id).stream().filter(p -> p.number() == number).findFirst().orElseThrow(Release::unknown);
+            pack = shelf.pack(id).orElseThrow(ReleaseRefused::unknown);
+            part = shelf.parts(id).stream().filter(p -> p.number() == number).findFirst()
+                    .orElseThrow(ReleaseRefused::unknown);
         }
         throw new IOException("the register or the pack kept changing while the download was judged");
-    }
-
-    /// The download gate, D-01 to D-07. A refusal is recorded before it is told.
-    private void pass(Authenticated who, Shelf.Pack pack, Shelf.Part part, Register register) throws ReleaseRefused {
-        Agreement agreement = agreements.find(pack.agreement()).orElseThrow();
-        Optional<DownloadRefusal> refusal = agreement.release(facts(who, pack, part, register), register);
-        if (refusal.isPresent()) {
-            try {
-                ledger.append(draft(EntryKind.DOWNLOAD_REFUSED, who, pack, agreement)
-                        .code(refusal.get().code().printed())
-                        .clauses(List.of(refusal.get().clause().toString()))
-                        .fact("part", part.number()), StateChange.none());
-            } catch (LedgerUnavailable | Conflict e) {
-                throw refused(agreement.unrecordedDownload());
-            }
-            throw refused(refusal.get());
-        }
-    }
-
-    private DownloadFacts facts(Authenticated who, Shelf.Pack pack, Shelf.Part part, Register register) {
-        boolean gone = !part.kept();
-        DownloadFacts.State state = gone ? DownloadFacts.State.DESTROYED : switch (pack.state()) {
-            case "ACCEPTED" -> DownloadFacts.State.AVAILABLE;
-            case "WITHDRAWN" -> DownloadFacts.State.WITHDRAWN;
-            case "DESTROYED" -> DownloadFacts.State.DESTROYED;
-            default -> DownloadFacts.State.ON_HOLD;
-        };
-        return new DownloadFacts(who.account(), who.multiFactor(), register.placeOf(who.address()),
-                shelf.recipients(pack.id()), state, pack.changedAt(), Optional.of(part.destroyOn()),
-                shelf.reminderAccepted(pack, who.account()), Optional.empty(), clock.instant());
     }
 
     /// @return nothing where pack, part or register have moved on since they were judged
     private Optional<Opened> open(Authenticated who, Shelf.Pack pack, Shelf.Part part, Register register)
             throws ReleaseRefused, IOException {
-        Agreement agreement = agreements.find(pack.agreement()).orElseThrow();
+        AccountId recipient = gate.addressee(who, pack, register).orElseThrow(ReleaseRefused::unknown);
         String name = Optional.ofNullable(openings.readAll(part.id()).get("name")).orElse("part-" + part.number());
         Source source = store.open(part.object());
         SessionKey key = null;
         boolean released = false;
         try {
-            key = key(who, part);
+            key = key(recipient, part);
             Opener opener = Opener.open(source, key);
-            Appended entry = ledger.append(draft(EntryKind.DOWNLOADED, who, pack, agreement)
+            Appended entry = ledger.append(gate.draft(EntryKind.DOWNLOADED, who, pack, register)
                     .clauses(List.of())
                     .fact("part", part.number()), unchanged(pack, part, register));
             released = true;
@@ -142,7 +109,7 @@ public final class Release {
         } catch (Conflict e) {
             return Optional.empty();
         } catch (LedgerUnavailable e) {
-            throw refused(agreement.unrecordedDownload());
+            throw gate.unrecorded(pack);
         } finally {
             if (!released) {
                 source.close();
@@ -153,12 +120,12 @@ public final class Release {
         }
     }
 
-    /// The recipient's own wrap opens with a key of that recipient only.
-    private SessionKey key(Authenticated who, Shelf.Part part) throws IOException {
-        byte[] envelope = shelf.envelope(part.id(), who.account())
+    /// The recipient's own wrap opens with a key of that recipient only; a role's with the role's.
+    private SessionKey key(AccountId recipient, Shelf.Part part) throws IOException {
+        byte[] envelope = shelf.envelope(part.id(), recipient)
                 .orElseThrow(() -> new IOException("part " + part.id() + " is not wrapped to this account"));
-        return recipientKeys.open(wraps, envelope, who.account(),
-                Binding.managed(part.id(), part.object().value(), who.account().value()));
+        return recipientKeys.open(wraps, envelope, recipient,
+                Binding.managed(part.id(), part.object().value(), recipient.value()));
     }
 
     /// Changes nothing, but only where all is still as it was judged.
@@ -174,50 +141,29 @@ public final class Release {
                         1);
     }
 
-    /// The recipient has read and accepted the confidentiality reminder, for this meeting and every pack of it (D-06).
+    /// Somebody has read and accepted the confidentiality reminder, for this meeting and every pack of it (D-06); in person,
+    /// also where the pack is addressed to a role.
     public void acknowledge(Authenticated who, PackId id) throws ReleaseRefused {
-        Shelf.Pack pack = shelf.pack(id).orElseThrow(Release::unknown);
-        Agreement agreement = agreements.find(pack.agreement()).orElseThrow();
-        if (shelf.recipients(id).stream().noneMatch(recipient -> recipient.account().equals(who.account()))) {
-            throw unknown();
-        }
+        Shelf.Pack pack = shelf.pack(id).orElseThrow(ReleaseRefused::unknown);
+        Register register = directory.current();
+        gate.see(who, pack, register);
         if (shelf.reminderAccepted(pack, who.account())) {
             return;
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         try {
-            ledger.append(draft(EntryKind.ACKNOWLEDGED, who, pack, agreement), StateChange.none()
+            ledger.append(gate.draft(EntryKind.ACKNOWLEDGED, who, pack, register), StateChange.none()
                     .withIndex(index -> DSL.insertInto(ACKNOWLEDGEMENT)
                             .set(ACKNOWLEDGEMENT.SCOPE, pack.scope())
                             .set(ACKNOWLEDGEMENT.ACCOUNT, who.account().value())
                             .set(ACKNOWLEDGEMENT.AT, now)
                             .set(ACKNOWLEDGEMENT.ENTRY, index), 1));
         } catch (LedgerUnavailable e) {
-            throw refused(agreement.unrecordedDownload());
+            throw gate.unrecorded(pack);
         } catch (Conflict | IllegalStateException e) {
             if (!shelf.reminderAccepted(pack, who.account())) {
-                throw refused(agreement.unrecordedDownload());
+                throw gate.unrecorded(pack);
             }
         }
-    }
-
-    private Draft draft(EntryKind kind, Authenticated who, Shelf.Pack pack, Agreement agreement) {
-        return Draft.of(kind)
-                .agreement(pack.agreement().value(), agreement.version().version())
-                .actor(who.account().value())
-                .agency(who.agency().value())
-                .subject(pack.id().value())
-                .sealed(Map.of())
-                .fact("transfer", pack.transfer());
-    }
-
-    private static ReleaseRefused refused(DownloadRefusal refusal) {
-        return new ReleaseRefused(refusal.code().printed(), refusal.clause().toString(), refusal.text());
-    }
-
-    /// What does not exist looks like what is not yours.
-    private static ReleaseRefused unknown() {
-        return new ReleaseRefused("NOT-THE-RECIPIENT", "[project]",
-                "You cannot open this pack because it was not addressed to you.");
     }
 }

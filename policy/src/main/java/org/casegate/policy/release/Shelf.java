@@ -44,11 +44,12 @@ final class Shelf {
     record Part(UUID id, int number, ObjectId object, boolean kept, long sizeBytes, String nature,
             LocalDate destroyOn) {}
 
-    /// The packs addressed to an account, newest first.
-    List<Pack> addressedTo(AccountId account) {
+    /// The packs addressed to any of these accounts, newest first.
+    List<Pack> addressedTo(List<AccountId> accounts) {
         return packs()
                 .where(CASE_PACK.ID
-                        .in(DSL.select(RECIPIENT.PACK_ID).from(RECIPIENT).where(RECIPIENT.ACCOUNT.eq(account.value()))))
+                        .in(DSL.select(RECIPIENT.PACK_ID).from(RECIPIENT)
+                                .where(RECIPIENT.ACCOUNT.in(accounts.stream().map(AccountId::value).toList()))))
                 .orderBy(DECISION.AT.desc(), CASE_PACK.ID)
                 .fetch(Shelf::toPack);
     }

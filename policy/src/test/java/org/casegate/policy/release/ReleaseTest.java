@@ -7,11 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.casegate.policy.Partnership.RECIPIENT;
 import static org.casegate.policy.Partnership.STAFFORDSHIRE;
+import static org.casegate.schema.tables.pack.Tables.CASE_PACK;
+import static org.casegate.schema.tables.pack.Tables.PART;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.Period;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReleaseTest {
-    private static final RetentionClassId CASE_PACK = new RetentionClassId("case-pack");
+    private static final RetentionClassId CLASS = new RetentionClassId("case-pack");
 
     @TempDir
     Path home;
@@ -74,14 +77,15 @@ class ReleaseTest {
                 });
 
         assertThat(partnership.inbox().packs(partnership.person("scc-review-manager"))).isEmpty();
-        assertThat(partnership.inbox().cover(partnership.person("scc-review-manager"), pack.id())).isEmpty();
-        assertThat(partnership.entries()).contains("DOWNLOAD_REFUSED NOT-THE-RECIPIENT");
+        coverRefused("scc-review-manager", "NOT-THE-RECIPIENT");
+        assertThat(partnership.entries()).containsExactly("ACCEPTED", "DOWNLOAD_REFUSED NOT-THE-RECIPIENT",
+                "DOWNLOAD_REFUSED NOT-THE-RECIPIENT");
     }
 
     @Test
     @DisplayName("OB-092 the cover page shows originator, dates, nature of each part, clauses relied on")
-    void showsTheCoverPage() {
-        CoverPage cover = partnership.inbox().cover(partnership.person(RECIPIENT), pack.id()).orElseThrow();
+    void showsTheCoverPage() throws Exception {
+        CoverPage cover = partnership.inbox().cover(partnership.person(RECIPIENT), pack.id());
 
         assertThat(cover.originator()).isEqualTo("Staffordshire Police");
         assertThat(cover.originatedOn()).isEqualTo("2026-05-05");
@@ -138,13 +142,13 @@ class ReleaseTest {
     @Test
     @DisplayName("A-46 shortening holds at once for what is here; lengthening is refused until approvals exist")
     void shortensAtOnceAndNeverLengthens() throws Exception {
-        var set = partnership.schedule().set("sys-admin", Optional.empty(), STAFFORDSHIRE, CASE_PACK, Period.ofDays(1));
+        var set = partnership.schedule().set("sys-admin", Optional.empty(), STAFFORDSHIRE, CLASS, Period.ofDays(1));
 
         assertThat(set.parts()).isEqualTo(2);
-        assertThat(partnership.inbox().cover(partnership.person(RECIPIENT), pack.id()).orElseThrow().parts())
+        assertThat(partnership.inbox().cover(partnership.person(RECIPIENT), pack.id()).parts())
                 .allSatisfy(part -> assertThat(part.destroyOn()).isEqualTo("2026-05-07"));
         assertThatThrownBy(() -> partnership.schedule()
-                .set("sys-admin", Optional.empty(), STAFFORDSHIRE, CASE_PACK, Period.ofDays(2)))
+                .set("sys-admin", Optional.empty(), STAFFORDSHIRE, CLASS, Period.ofDays(2)))
                 .isInstanceOf(RetentionRefused.class)
                 .hasMessageContaining("approval");
         assertThat(partnership.entries()).containsExactly("ACCEPTED", "RETENTION_SET");
@@ -173,5 +177,60 @@ class ReleaseTest {
 
         assertThatThrownBy(() -> partnership.download(RECIPIENT, pack, 1)).isInstanceOfSatisfying(ReleaseRefused.class,
                 refused -> assertThat(refused.code()).isIn("AGENCY-SUSPENDED", "AGREEMENT-ENDED"));
+    }
+
+    @Test
+    @DisplayName("D-01 to D-05 stand before the cover page: a pack that was withdrawn, whose agency is suspended, or that is "
+            + "asked for from elsewhere or without training, shows nothing of itself, and the attempt is recorded")
+    void showsNothingOfAPackThatTheGateRefuses() throws Exception {
+        partnership.edit(register -> register.replace("    trained_on: 2026-01-10\n  - id: scc-review-manager",
+                "  - id: scc-review-manager"));
+        coverRefused(RECIPIENT, "PERSON-NOT-TRAINED");
+        partnership.edit(register -> register.replace(", 198.51.100.0/24", ""));
+        coverRefused(RECIPIENT, "TERRITORY");
+        partnership.edit(register -> register);
+        var register = partnership.directory().directory().current();
+        partnership.directory().load(Partnership.suspended(register, "staffordshire-county-council"));
+        coverRefused(RECIPIENT, "AGENCY-SUSPENDED");
+        partnership.directory().load(register);
+        state("WITHDRAWN");
+        coverRefused(RECIPIENT, "NOT-AVAILABLE");
+
+        assertThat(partnership.inbox().packs(partnership.person(RECIPIENT))).singleElement()
+                .isInstanceOfSatisfying(InboxLine.Shut.class, shut -> assertThat(shut.sentence())
+                        .isEqualTo("You cannot open this pack because it was withdrawn on 6 May 2026."));
+        assertThatThrownBy(() -> partnership.release().acknowledge(partnership.person(RECIPIENT), pack.id()))
+                .isInstanceOf(ReleaseRefused.class);
+        assertThat(partnership.entries()).containsExactly("ACCEPTED", "DOWNLOAD_REFUSED PERSON-NOT-TRAINED",
+                "DOWNLOAD_REFUSED TERRITORY", "DOWNLOAD_REFUSED AGENCY-SUSPENDED", "DOWNLOAD_REFUSED NOT-AVAILABLE",
+                "DOWNLOAD_REFUSED NOT-AVAILABLE");
+        state("ACCEPTED");
+        assertThat(partnership.inbox().packs(partnership.person(RECIPIENT))).singleElement()
+                .isInstanceOf(InboxLine.Open.class);
+    }
+
+    @Test
+    @DisplayName("D-05 one part of a pack is gone, on the day that its period ended: the others are still shown and opened")
+    void showsWhatIsLeftOfAPack() throws Exception {
+        partnership.release().acknowledge(partnership.person(RECIPIENT), pack.id());
+        partnership.database().query().update(PART).set(PART.DESTROY_ON, LocalDate.of(2026, 5, 8))
+                .where(PART.NUMBER.eq(1)).execute();
+        partnership.at(Instant.parse("2026-05-09T09:00:00Z"));
+        partnership.destruction().run();
+
+        assertThat(partnership.inbox().cover(partnership.person(RECIPIENT), pack.id()).parts())
+                .extracting(part -> part.unavailable().isPresent()).containsExactly(true, false);
+        assertThatThrownBy(() -> partnership.download(RECIPIENT, pack, 1)).isInstanceOf(ReleaseRefused.class)
+                .hasMessage("You cannot open this pack because it was destroyed on 8 May 2026.");
+        assertThat(partnership.download(RECIPIENT, pack, 2)).isNotEmpty();
+    }
+
+    private void coverRefused(String account, String code) {
+        assertThatThrownBy(() -> partnership.inbox().cover(partnership.person(account), pack.id()))
+                .isInstanceOfSatisfying(ReleaseRefused.class, refused -> assertThat(refused.code()).isEqualTo(code));
+    }
+
+    private void state(String state) {
+        partnership.database().query().update(CASE_PACK).set(CASE_PACK.STATE, state).execute();
     }
 }

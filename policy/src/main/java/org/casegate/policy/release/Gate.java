@@ -1,0 +1,137 @@
+// SPDX-FileCopyrightText: 2026 The CaseGate authors
+// SPDX-License-Identifier: Apache-2.0
+package org.casegate.policy.release;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.casegate.policy.agreement.Agreement;
+import org.casegate.policy.agreement.Agreements;
+import org.casegate.policy.check.DownloadFacts;
+import org.casegate.policy.check.DownloadRefusal;
+import org.casegate.policy.check.Recipient;
+import org.casegate.policy.clock.London;
+import org.casegate.policy.directory.Authenticated;
+import org.casegate.policy.ledger.Conflict;
+import org.casegate.policy.ledger.Draft;
+import org.casegate.policy.ledger.EntryKind;
+import org.casegate.policy.ledger.Ledger;
+import org.casegate.policy.ledger.LedgerUnavailable;
+import org.casegate.policy.ledger.StateChange;
+import org.casegate.policy.register.AccountId;
+import org.casegate.policy.register.Register;
+import org.casegate.policy.register.Role;
+
+/// Asks the download gate, anew each time: before a pack is shown (D-01 to D-05), and before a part of it is opened (all of it).
+/// A refusal is recorded before it is told.
+final class Gate {
+    private final Shelf shelf;
+    private final Ledger ledger;
+    private final Agreements agreements;
+    private final InstantSource clock;
+
+    Gate(Shelf shelf, Ledger ledger, Agreements agreements, InstantSource clock) {
+        this.shelf = shelf;
+        this.ledger = ledger;
+        this.agreements = agreements;
+        this.clock = clock;
+    }
+
+    /// Why a pack is not to be shown; for a list, in which nobody tries to open it. Nothing is recorded.
+    Optional<DownloadRefusal> objection(Authenticated who, Shelf.Pack pack, Register register) {
+        return agreement(pack).show(facts(who, pack, whole(shelf.parts(pack.id())), register), register);
+    }
+
+    /// Lets somebody see what was sent and by whom.
+    ///
+    /// @throws ReleaseRefused if he may not know it; the attempt is in the ledger
+    void see(Authenticated who, Shelf.Pack pack, Register register) throws ReleaseRefused {
+        Optional<DownloadRefusal> objection = objection(who, pack, register);
+        if (objection.isPresent()) {
+            refuse(who, pack, register, objection.get(), Function.identity());
+        }
+    }
+
+    /// Lets somebody open a part, as far as the gate goes: what remains is to record it.
+    ///
+    /// @throws ReleaseRefused if he may not; the attempt is in the ledger
+    void open(Authenticated who, Shelf.Pack pack, Shelf.Part part, Register register) throws ReleaseRefused {
+        Optional<DownloadRefusal> refusal = agreement(pack)
+                .release(facts(who, pack, whole(List.of(part)), register), register);
+        if (refusal.isPresent()) {
+            refuse(who, pack, register, refusal.get(), draft -> draft.fact("part", part.number()));
+        }
+    }
+
+    /// The account in which somebody is addressed: his own, else a role account that he holds.
+    Optional<AccountId> addressee(Authenticated who, Shelf.Pack pack, Register register) {
+        List<AccountId> recipients = shelf.recipients(pack.id()).stream().map(Recipient::account).toList();
+        return register.accountsOf(who.account(), Role.RECIPIENT).stream().filter(recipients::contains).findFirst();
+    }
+
+    /// An entry about a pack and whoever asks for it. Where he acts in a role that he holds, it names both.
+    Draft draft(EntryKind kind, Authenticated who, Shelf.Pack pack, Register register) {
+        Draft draft = Draft.of(kind)
+                .agreement(pack.agreement().value(), agreement(pack).version().version())
+                .actor(who.account().value())
+                .agency(who.agency().value())
+                .subject(pack.id().value())
+                .sealed(Map.of())
+                .fact("transfer", pack.transfer());
+        return addressee(who, pack, register).filter(addressee -> !addressee.equals(who.account()))
+                .map(role -> draft.fact("role", role.value()))
+                .orElse(draft);
+    }
+
+    Agreement agreement(Shelf.Pack pack) {
+        return agreements.find(pack.agreement()).orElseThrow();
+    }
+
+    /// The answer where nothing could be recorded (D-08).
+    ReleaseRefused unrecorded(Shelf.Pack pack) {
+        return ReleaseRefused.of(agreement(pack).unrecordedDownload());
+    }
+
+    private void refuse(Authenticated who, Shelf.Pack pack, Register register, DownloadRefusal refusal,
+            Function<Draft, Draft> which) throws ReleaseRefused {
+        try {
+            ledger.append(which.apply(draft(EntryKind.DOWNLOAD_REFUSED, who, pack, register)
+                    .code(refusal.code().printed())
+                    .clauses(List.of(refusal.clause().toString()))), StateChange.none());
+        } catch (LedgerUnavailable | Conflict e) {
+            throw unrecorded(pack);
+        }
+        throw ReleaseRefused.of(refusal);
+    }
+
+    /// Of several parts the one that stays longest stands for all: while it is there, so is the pack.
+    private static Optional<Shelf.Part> whole(List<Shelf.Part> parts) {
+        return parts.stream()
+                .max(Comparator.comparing(Shelf.Part::kept).thenComparing(Shelf.Part::destroyOn));
+    }
+
+    private DownloadFacts facts(Authenticated who, Shelf.Pack pack, Optional<Shelf.Part> part, Register register) {
+        DownloadFacts.State state = state(pack);
+        Instant since = pack.changedAt();
+        if (state == DownloadFacts.State.AVAILABLE && part.filter(Shelf.Part::kept).isEmpty()) {
+            state = DownloadFacts.State.DESTROYED; // this one, while others of the pack are still there
+            since = part.map(Shelf.Part::destroyOn).map(London::startOf).orElse(since);
+        }
+        return new DownloadFacts(who.account(), who.multiFactor(), register.placeOf(who.address()),
+                shelf.recipients(pack.id()), state, since, part.map(Shelf.Part::destroyOn),
+                shelf.reminderAccepted(pack, who.account()), Optional.empty(), clock.instant());
+    }
+
+    private static DownloadFacts.State state(Shelf.Pack pack) {
+        return switch (pack.state()) {
+            case "ACCEPTED" -> DownloadFacts.State.AVAILABLE;
+            case "WITHDRAWN" -> DownloadFacts.State.WITHDRAWN;
+            case "DESTROYED" -> DownloadFacts.State.DESTROYED;
+            default -> DownloadFacts.State.ON_HOLD;
+        };
+    }
+}
