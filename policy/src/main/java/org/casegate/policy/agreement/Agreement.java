@@ -15,6 +15,7 @@ import org.casegate.policy.check.DownloadRefusal;
 import org.casegate.policy.check.Outcome;
 import org.casegate.policy.check.PackFacts;
 import org.casegate.policy.check.Parties;
+import org.casegate.policy.check.Question;
 import org.casegate.policy.check.Terms;
 import org.casegate.policy.manifest.DataCategory;
 import org.casegate.policy.manifest.ManifestTemplate;
@@ -75,12 +76,19 @@ public final class Agreement {
     /// Runs the steps that can be run without the parts and that tell a stranger nothing: the `*` steps, in order, to the
     /// first failure. For the moment when a manifest arrives before its parts.
     public Optional<Outcome.Refused> guard(PackFacts facts, Register register) {
-        return new Judgement(terms, rules, facts, register).guard();
+        return new Judgement(terms, rules, facts, register, List.of()).guard();
     }
 
     /// Judges a complete pack: the gateway's own guards, the `*` steps, then all other steps together.
     public Outcome judge(PackFacts facts, Register register) {
-        return new Judgement(terms, rules, facts, register).outcome();
+        return judge(facts, register, List.of());
+    }
+
+    /// The same of a pack that was on hold.
+    ///
+    /// @param answered what held it and was let go by whoever was asked; it is set aside, and everything else is judged
+    public Outcome judge(PackFacts facts, Register register, List<Question> answered) {
+        return new Judgement(terms, rules, facts, register, answered).outcome();
     }
 
     /// The outcome where the ledger could not be written: refused, nothing kept.

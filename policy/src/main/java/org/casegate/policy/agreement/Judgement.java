@@ -2,10 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.casegate.policy.agreement;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +15,7 @@ import org.casegate.policy.check.Matter;
 import org.casegate.policy.check.Outcome;
 import org.casegate.policy.check.Outcome.Refused.Parts;
 import org.casegate.policy.check.PackFacts;
+import org.casegate.policy.check.Question;
 import org.casegate.policy.check.Retention;
 import org.casegate.policy.check.Terms;
 import org.casegate.policy.check.Warning;
@@ -31,15 +29,18 @@ final class Judgement {
     private final List<Rule> rules;
     private final PackFacts facts;
     private final Register register;
+    private final List<Question> answered;
     private final Matter matter;
     private final List<Warning> warnings = new ArrayList<>();
     private final Set<ClauseRef> reliedOn = new LinkedHashSet<>();
 
-    Judgement(Terms terms, List<Rule> rules, PackFacts facts, Register register) {
+    /// @param answered what was found before and let go by whoever was asked
+    Judgement(Terms terms, List<Rule> rules, PackFacts facts, Register register, List<Question> answered) {
         this.terms = terms;
         this.rules = rules;
         this.facts = facts;
         this.register = register;
+        this.answered = List.copyOf(answered);
         this.matter = new Matter(facts, terms, register);
     }
 
@@ -75,6 +76,7 @@ final class Judgement {
     private List<Finding> content() {
         List<Finding> findings = new ArrayList<>(Guards.ofCase(matter));
         rules.stream().filter(rule -> !rule.first()).forEach(rule -> findings.addAll(weigh(rule)));
+        findings.removeIf(finding -> finding.question().filter(this::isAnswered).isPresent());
         return findings;
     }
 
@@ -94,23 +96,14 @@ final class Judgement {
         }
         return findings.stream().anyMatch(finding -> finding.effect() == Effect.REFUSE)
                 ? refused(findings, Parts.WAIT)
-                : held(findings);
+                : new Outcome.Held(terms.version(), findings, warnings);
     }
 
     private Outcome.Refused refused(List<Finding> findings, Parts parts) {
         return new Outcome.Refused(terms.version(), findings, parts, warnings);
     }
 
-    /// Of several holds the one with the shortest time names who decides.
-    private Outcome.Held held(List<Finding> findings) {
-        Hold hold = findings.stream().flatMap(finding -> holdOf(finding).stream())
-                .min(Comparator.comparing(Hold::within)).orElseThrow();
-        Duration within = hold.within();
-        Instant by = facts.received().plus(within);
-        return new Outcome.Held(terms.version(), findings, hold.decider(), by, warnings);
-    }
-
-    private Optional<Hold> holdOf(Finding finding) {
-        return rules.stream().filter(rule -> rule.step().equals(finding.step())).findFirst().flatMap(Rule::hold);
+    private boolean isAnswered(Question question) {
+        return answered.stream().anyMatch(each -> each.same(question, register));
     }
 }

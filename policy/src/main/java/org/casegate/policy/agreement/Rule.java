@@ -16,6 +16,7 @@ import org.casegate.policy.check.Code;
 import org.casegate.policy.check.Effect;
 import org.casegate.policy.check.Finding;
 import org.casegate.policy.check.Matter;
+import org.casegate.policy.check.Question;
 import org.casegate.policy.check.Warning;
 
 /// One step of an agreement's table: a check, the clause it rests on, and what is said when it is broken.
@@ -63,13 +64,29 @@ record Rule(String step, boolean first, Check check, ClauseRef clause, Map<Strin
             String text = sentence.filled(words(breach));
             if (sentence.effect() == Effect.WARN) {
                 warnings.add(new Warning(breach.code(), sentence.clause(), text));
+            } else if (sentence.effect() == Effect.HOLD) {
+                findings.add(held(breach, sentence, matter));
             } else {
-                findings.add(new Finding(step, breach.code(), sentence.effect(), sentence.clause(), text,
+                findings.add(new Finding(step, breach.code(), Effect.REFUSE, sentence.clause(), text,
                         sentence.filled(neutralWords(breach, matter))));
             }
         }
         // a remark leaves the rule kept
         return new Weighed(findings, warnings, findings.isEmpty());
+    }
+
+    /// A hold that nobody could end is none: it refuses.
+    private Finding held(Breach breach, Sentence sentence, Matter matter) {
+        Hold who = hold.orElseThrow(() -> new IllegalStateException(step + " holds, and nobody decides"));
+        return matter.decider(who.of(), breach)
+                .map(agency -> new Finding(step, breach.code(), Effect.HOLD, sentence.clause(),
+                        sentence.filled(words(breach)), sentence.filled(neutralWords(breach, matter)),
+                        Optional.of(new Question(step, breach.code(), breach.part(), agency,
+                                matter.register().nameOf(agency), who.decider(),
+                                matter.facts().received().plus(who.within())))))
+                .orElseGet(() -> new Finding(step, breach.code(), ClauseRef.PROJECT,
+                        "This upload was refused because it needs the decision of " + who.of().words()
+                                + " and this gateway has not been told which agency that is; ask its convener."));
     }
 
     private static Map<String, String> words(Breach breach) {

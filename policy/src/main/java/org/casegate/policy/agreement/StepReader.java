@@ -17,6 +17,7 @@ import org.casegate.policy.check.ClauseRef;
 import org.casegate.policy.check.Code;
 import org.casegate.policy.check.DownloadCheck;
 import org.casegate.policy.check.Effect;
+import org.casegate.policy.check.Whose;
 import org.casegate.policy.document.Fields;
 import org.casegate.policy.register.Role;
 
@@ -121,9 +122,10 @@ final class StepReader {
     private static Optional<Hold> hold(Fields fields) {
         fields.need("decider", "a role");
         fields.need("within", "a time such as PT4H or P1D");
+        Whose of = fields.choice("of", Whose.class).orElse(Whose.SENDER);
         Optional<Role> decider = fields.choice("decider", Role.class);
         Optional<Duration> within = fields.value("within", StepReader::duration, "a time such as PT4H or P1D");
-        return decider.flatMap(role -> within.map(time -> new Hold(role, time)));
+        return decider.flatMap(role -> within.map(time -> new Hold(of, role, time)));
     }
 
     private static Optional<Duration> duration(String text) {

@@ -13,10 +13,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.casegate.policy.check.Finding;
 import org.casegate.policy.check.Outcome;
+import org.casegate.policy.check.Question;
 import org.casegate.policy.check.Warning;
 import org.casegate.policy.clock.London;
 import org.casegate.policy.document.JsonText;
-import org.casegate.policy.register.Role;
 
 /// What a sender is told of one decision: the same words in the SFTP status, in the receipts and in a dry run.
 ///
@@ -89,12 +89,28 @@ public record Verdict(Outcome outcome, String agreementName, Instant at, String 
     }
 
     private static String held(Outcome.Held held) {
-        return "Nobody can see it yet. A " + words(held.decider()) + " decides by " + London.written(held.by())
+        String deciders = asked(held).stream()
+                .map(question -> words(question) + " decides by " + London.written(question.by()))
+                .collect(Collectors.joining(", and "));
+        return "Nobody can see it yet. " + deciders.substring(0, 1).toUpperCase(Locale.ROOT) + deciders.substring(1)
                 + ". Do not send it again.";
     }
 
-    private static String words(Role role) {
-        return role == Role.SPOC ? "single point of contact" : role.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    /// Each body and role once, with the first of its target times.
+    private static List<Question> asked(Outcome.Held held) {
+        Map<String, Question> asked = new LinkedHashMap<>();
+        held.questions().forEach(question -> asked.merge(question.agency() + "/" + question.role(), question,
+                (one, other) -> one.by().isAfter(other.by()) ? other : one));
+        return List.copyOf(asked.values());
+    }
+
+    private static String words(Question question) {
+        String role = switch (question.role()) {
+            case SPOC -> "the single point of contact";
+            case SENDER -> "a second person";
+            default -> "a " + question.role().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        };
+        return role + " of " + question.agencyName();
     }
 
     private Map<String, Object> fields(Function<Finding, String> text, boolean names) {
@@ -107,8 +123,7 @@ public record Verdict(Outcome outcome, String agreementName, Instant at, String 
         fields.put("warnings", outcome.warnings().stream().map(Verdict::warning).toList());
         fields.put("last_line", lastLine);
         if (outcome instanceof Outcome.Held held) {
-            fields.put("decided_by", held.decider().name());
-            fields.put("decided_until", held.by().toString());
+            fields.put("decided_by", asked(held).stream().map(Verdict::decider).toList());
         }
         Map<String, Object> dates = new LinkedHashMap<>();
         if (names && outcome instanceof Outcome.Accepted accepted) {
@@ -127,6 +142,14 @@ public record Verdict(Outcome outcome, String agreementName, Instant at, String 
         fields.put("effect", finding.effect().name());
         fields.put("clause", finding.clause().toString());
         fields.put("text", text.apply(finding));
+        return fields;
+    }
+
+    private static Map<String, Object> decider(Question question) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("agency", question.agency().value());
+        fields.put("role", question.role().name());
+        fields.put("by", question.by().toString());
         return fields;
     }
 

@@ -10,6 +10,7 @@ import org.casegate.policy.manifest.Manifest;
 import org.casegate.policy.register.Account;
 import org.casegate.policy.register.AgencyId;
 import org.casegate.policy.register.Register;
+import org.casegate.policy.register.Setting;
 import org.casegate.policy.register.Settings;
 
 /// One pack before one agreement: what a check looks at.
@@ -65,6 +66,15 @@ public final class Matter {
                 .filter(agency -> typed.stream().filter(other -> register().same(agency, other)).findFirst()
                         .filter(agency::equals).isPresent())
                 .distinct().toList();
+    }
+
+    /// The body whose answer a hold asks for: nobody where the partnership has not said who leads.
+    public Optional<AgencyId> decider(Whose whose, Breach breach) {
+        return switch (whose) {
+            case SENDER -> senderAgency();
+            case ORIGINATOR -> breach.origin().or(() -> manifest().origin().agency()).map(register()::resolve);
+            case LEAD_BODY -> settings().value(Setting.LEAD_BODY).flatMap(AgencyId::parse).map(register()::resolve);
+        };
     }
 
     /// The law on personal data of the living applies: the pack identifies somebody, and not only people who have died.

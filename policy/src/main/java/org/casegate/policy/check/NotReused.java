@@ -15,7 +15,7 @@ record NotReused() implements Check {
         }
         return Answer.of(matter.facts().parts().stream().flatMap(part -> part.receivedFrom().stream()
                 .filter(origin -> matter.senderAgency().filter(own -> matter.register().same(own, origin)).isEmpty())
-                .map(origin -> Breach.of(Code.REUSE).about(part.name()).with("originator",
+                .map(origin -> Breach.of(Code.REUSE).about(part.name()).from(origin).with("originator",
                         matter.register().nameOf(origin))))
                 .toList());
     }

@@ -2,12 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.casegate.policy.check;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.casegate.policy.manifest.PartName;
-import org.casegate.policy.register.Role;
 
 /// The outcome of judging one pack against one agreement version. What no clause permits is refused. Every outcome names
 /// the clauses that settled it.
@@ -41,13 +39,21 @@ public sealed interface Outcome {
         }
     }
 
-    /// A named role must decide by a time; until then nobody sees the pack.
-    record Held(AgreementVersion agreement, List<Finding> findings, Role decider, Instant by, List<Warning> warnings)
-            implements
-                Outcome {
+    /// Named roles must decide, each by a time; until all have let it go nobody sees the pack.
+    ///
+    /// @param findings each with its question; never empty
+    record Held(AgreementVersion agreement, List<Finding> findings, List<Warning> warnings) implements Outcome {
         public Held {
             findings = nonEmpty(findings, "findings");
             warnings = List.copyOf(warnings);
+            if (findings.stream().anyMatch(finding -> finding.question().isEmpty())) {
+                throw new IllegalArgumentException("a finding that holds a pack asks somebody");
+            }
+        }
+
+        /// Who is asked what, in table order.
+        public List<Question> questions() {
+            return findings.stream().flatMap(finding -> finding.question().stream()).toList();
         }
     }
 

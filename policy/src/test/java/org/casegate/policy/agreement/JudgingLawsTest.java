@@ -30,6 +30,7 @@ import org.casegate.policy.check.Matter;
 import org.casegate.policy.check.Outcome;
 import org.casegate.policy.check.PackFacts;
 import org.casegate.policy.check.Packs;
+import org.casegate.policy.check.Question;
 import org.casegate.policy.register.Register;
 import org.casegate.policy.register.Registers;
 
@@ -76,6 +77,17 @@ class JudgingLawsTest {
                 Comparator.comparingInt(finding -> STAFFORDSHIRE.steps().indexOf(finding.step())));
     }
 
+    @Property(tries = 200)
+    void answersSetHoldsAsideAndNothingElse(@ForAll("packs") PackFacts facts) {
+        Outcome before = STAFFORDSHIRE.judge(facts, SIGNED);
+        List<Question> all = before.findings().stream().flatMap(finding -> finding.question().stream()).toList();
+
+        Outcome after = STAFFORDSHIRE.judge(facts, SIGNED, all);
+
+        assertThat(after instanceof Outcome.Refused).isEqualTo(before instanceof Outcome.Refused);
+        assertThat(after).isNotInstanceOf(Outcome.Held.class);
+    }
+
     @Property(tries = 100)
     void theSameFactsGiveTheSameOutcome(@ForAll("packs") PackFacts facts) {
         assertThat(STAFFORDSHIRE.judge(facts, SIGNED)).isEqualTo(STAFFORDSHIRE.judge(facts, SIGNED));
@@ -113,7 +125,7 @@ class JudgingLawsTest {
     private static Rule prohibition(boolean first, boolean hits) {
         return rule(first, _ -> hits
                 ? new Answer.Breached(
-                        List.of(new Breach(Code.REASON_MISSING, "", Map.of(), Optional.empty())))
+                        List.of(new Breach(Code.REASON_MISSING, "", Map.of(), Optional.empty(), Optional.empty())))
                 : Answer.satisfied());
     }
 

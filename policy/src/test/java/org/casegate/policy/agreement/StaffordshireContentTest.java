@@ -3,6 +3,7 @@
 package org.casegate.policy.agreement;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.casegate.policy.agreement.Judged.STAFFORDSHIRE;
 import static org.casegate.policy.agreement.Judged.finding;
 import static org.casegate.policy.agreement.Judged.findings;
@@ -19,9 +20,11 @@ import org.casegate.policy.check.Effect;
 import org.casegate.policy.check.Finding;
 import org.casegate.policy.check.Outcome;
 import org.casegate.policy.check.Packs;
+import org.casegate.policy.check.Question;
 import org.casegate.policy.inspect.PartFindings;
 import org.casegate.policy.inspect.PartFindings.Lock;
 import org.casegate.policy.manifest.PartName;
+import org.casegate.policy.register.AgencyId;
 import org.casegate.policy.register.Registers;
 import org.casegate.policy.register.Role;
 import org.junit.jupiter.api.DisplayName;
@@ -60,10 +63,13 @@ class StaffordshireContentTest {
         Outcome outcome = judge(Packs.rapidReview().naming(5));
 
         assertThat(outcome).isInstanceOfSatisfying(Outcome.Held.class, held -> {
-            assertThat(held.findings()).containsExactly(finding("ST-17", Code.TOO_MANY_SUBJECTS, Effect.HOLD, "ST 5.1",
-                    "This upload is on hold because it appears to contain 5 people and you declared 2."));
-            assertThat(held.decider()).isEqualTo(Role.SPOC);
-            assertThat(held.by()).isEqualTo(Instant.parse("2026-05-07T09:00:00Z"));
+            assertThat(held.findings()).extracting(Finding::effect, Finding::clause, Finding::text).containsExactly(
+                    tuple(Effect.HOLD, ClauseRef.parse("ST 5.1"),
+                            "This upload is on hold because it appears to contain 5 people and you declared 2."));
+            assertThat(held.questions()).containsExactly(new Question("ST-17", Code.TOO_MANY_SUBJECTS, Optional.empty(),
+                    new AgencyId("university-hospitals-of-north-midlands-nhs-trust"),
+                    "University Hospitals of North Midlands NHS Trust", Role.SPOC,
+                    Instant.parse("2026-05-07T09:00:00Z")));
         });
         assertThat(judge(Packs.rapidReview().naming(2))).isInstanceOf(Outcome.Accepted.class);
     }
@@ -170,9 +176,15 @@ class StaffordshireContentTest {
     void holdsWhatWasReceivedFromSomebodyElse() {
         Outcome outcome = judge(Packs.rapidReview().receivedFrom("west-midlands-police"));
 
-        assertThat(outcome).isInstanceOfSatisfying(Outcome.Held.class, held -> assertThat(held.findings())
-                .containsExactly(finding("ST-22", Code.REUSE, Effect.HOLD, "[project]",
-                        "This upload is on hold because chronology.csv was received from West Midlands Police and this gateway needs that agency's agreement before it is sent on.")));
+        assertThat(outcome).isInstanceOfSatisfying(Outcome.Held.class, held -> {
+            assertThat(held.findings()).extracting(Finding::step, Finding::text, Finding::neutralText).containsExactly(
+                    tuple("ST-22",
+                            "This upload is on hold because chronology.csv was received from West Midlands Police and this gateway needs that agency's agreement before it is sent on.",
+                            "This upload is on hold because part 1 of 2 was received from West Midlands Police and this gateway needs that agency's agreement before it is sent on."));
+            assertThat(held.questions()).containsExactly(new Question("ST-22", Code.REUSE,
+                    Optional.of(new PartName("chronology.csv")), new AgencyId("west-midlands-police"),
+                    "West Midlands Police", Role.SPOC, Instant.parse("2026-05-07T09:00:00Z")));
+        });
         assertThat(judge(Packs.rapidReview().receivedFrom("university-hospitals-of-north-midlands-nhs-trust")))
                 .isInstanceOf(Outcome.Accepted.class);
         assertThat(judge(Packs.rapidReview().receivedFrom("west-midlands-police"),

@@ -44,7 +44,7 @@ class VerdictTest {
         assertThat(verdict.word()).isEqualTo("HELD");
         assertThat(verdict.sentences()).containsExactly(
                 "This upload is on hold because it appears to contain 5 people and you declared 2.",
-                "Nobody can see it yet. A single point of contact decides by 10:00 on 7 May 2026. Do not send it again.",
+                "Nobody can see it yet. The single point of contact of University Hospitals of North Midlands NHS Trust decides by 10:00 on 7 May 2026. Do not send it again.",
                 LAST_LINE);
     }
 

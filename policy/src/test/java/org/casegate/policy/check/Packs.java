@@ -136,9 +136,14 @@ public final class Packs {
 
     /// The same with something seen in its first part.
     public Packs seen(PartFindings findings) {
+        return first(part -> new PartFacts(part.name(), part.sizeBytes(), part.sha256(), findings,
+                part.receivedFrom()));
+    }
+
+    private Packs first(UnaryOperator<PartFacts> more) {
         return new Packs(manifest, sender, change, part -> part.name().value().equals("chronology.csv")
-                ? new PartFacts(part.name(), part.sizeBytes(), part.sha256(), findings, part.receivedFrom())
-                : part);
+                ? more.apply(partChange.apply(part))
+                : partChange.apply(part));
     }
 
     /// The same with so many people's NHS numbers in its first part.
@@ -150,10 +155,8 @@ public final class Packs {
 
     /// The same with its first part known from another agency.
     public Packs receivedFrom(String agency) {
-        return new Packs(manifest, sender, change, part -> part.name().value().equals("chronology.csv")
-                ? new PartFacts(part.name(), part.sizeBytes(), part.sha256(), part.findings(),
-                        Optional.of(new AgencyId(agency)))
-                : part);
+        return first(part -> new PartFacts(part.name(), part.sizeBytes(), part.sha256(), part.findings(),
+                Optional.of(new AgencyId(agency))));
     }
 
     public String text() {
