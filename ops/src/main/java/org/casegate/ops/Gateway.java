@@ -10,8 +10,10 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
@@ -30,7 +32,9 @@ import org.casegate.crypto.store.ObjectStore;
 import org.casegate.crypto.tlog.SignerKey;
 import org.casegate.crypto.tlog.VerifierKey;
 import org.casegate.ops.config.Config;
+import org.casegate.ops.console.Stop;
 import org.casegate.policy.agreement.Agreements;
+import org.casegate.policy.clock.London;
 import org.casegate.policy.directory.Credentials;
 import org.casegate.policy.directory.Directory;
 import org.casegate.policy.directory.RecipientKeys;
@@ -194,7 +198,12 @@ public final class Gateway implements AutoCloseable {
     /// Answers senders, recipients, auditors and administrators from now on, and does by itself what is due.
     ///
     /// @throws IOException if a port is taken, or a key for the listeners cannot be read
+    /// @throws Stop        if an agreement in force does not let data be where the stores are (ST 6.0)
     public void listen() throws IOException {
+        List<String> objections = storageObjections();
+        if (!objections.isEmpty()) {
+            throw Stop.badInput(String.join("; ", objections));
+        }
         intake.recover();
         Config.Sftp sftp = config.sftp();
         closing(SftpServer.start(SftpSettings.of(address(sftp.address()), sftp.port(), config.keys().sshHost()), signIn,
@@ -202,6 +211,14 @@ public final class Gateway implements AutoCloseable {
         listenForBrowsers(config.web());
         var _ = closing(ticker()).scheduleWithFixedDelay(this::runDue, 1, 1, TimeUnit.MINUTES);
         LOG.atInfo().addKeyValue("sftp", sftp.port()).addKeyValue("web", config.web().port()).log("Listening");
+    }
+
+    /// Why the stores may not be where the register says they are, a sentence for each agreement in force and place.
+    public List<String> storageObjections() {
+        Register register = directory.current();
+        LocalDate today = London.dateOf(clock.instant());
+        return agreements.all().stream()
+                .flatMap(agreement -> agreement.objectionsToStores(register, today).stream()).distinct().toList();
     }
 
     private void listenForBrowsers(Config.Web web) throws IOException {

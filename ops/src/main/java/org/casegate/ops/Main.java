@@ -8,6 +8,7 @@ import java.net.BindException;
 import java.sql.SQLException;
 import java.util.List;
 import org.casegate.crypto.keep.KeyRefused;
+import org.casegate.ops.command.DoctorCommand;
 import org.casegate.ops.command.LedgerCommand;
 import org.casegate.ops.command.RetentionCommand;
 import org.casegate.ops.command.ServeCommand;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Command;
 /// The commands. Exit status: 0 done and all well, 1 the answer is no, 2 bad input or configuration, 3 the gateway or its
 /// database cannot be reached, 4 an unexpected fault.
 @Command(name = "casegate", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false, header = "A file gateway that makes the information-sharing agreement the access rule.", synopsisSubcommandLabel = "COMMAND", subcommands = {
-        DemoCommand.class, ServeCommand.class, LedgerCommand.class,
+        DemoCommand.class, ServeCommand.class, LedgerCommand.class, DoctorCommand.class,
         RetentionCommand.class}, footer = {"", "Try first:",
                 "  ops/casegate demo --walk", "",
                 "A command finds its gateway by --config FILE, else by CASEGATE_CONFIG, else ./casegate.yaml,",

@@ -23,7 +23,7 @@ class MainTest {
     @ParameterizedTest
     @ValueSource(strings = {"demo", "demo code", "demo forward", "serve", "ledger", "ledger list", "ledger show",
             "ledger verify", "ledger vkey",
-            "retention", "retention list", "retention set", "retention run"})
+            "doctor", "retention", "retention list", "retention set", "retention run"})
     void everyCommandHelpsWithAnExample(String command) {
         Ran ran = run(command + " --help");
 

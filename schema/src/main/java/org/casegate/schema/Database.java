@@ -8,11 +8,13 @@ import com.zaxxer.hikari.pool.HikariPool;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.conf.Settings;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -80,6 +82,11 @@ public final class Database implements AutoCloseable {
     /// Single statements on the pool, each committed by itself. Inside [#transact] use its own context instead.
     public DSLContext query() {
         return query;
+    }
+
+    /// The time of the server, to the microsecond.
+    public Instant time() {
+        return query.select(DSL.function(DSL.name("clock_timestamp"), SQLDataType.INSTANT)).fetchSingle().value1();
     }
 
     /// Runs the work in one READ COMMITTED transaction: committed when it returns, rolled back when it throws.

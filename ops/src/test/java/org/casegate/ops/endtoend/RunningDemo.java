@@ -78,6 +78,19 @@ final class RunningDemo implements AutoCloseable {
         assertThat(said()).contains("The ledger verifies.");
     }
 
+    /// What a command ended with and printed, on either stream.
+    record Ran(int status, String output) {}
+
+    /// Runs another command of the script beside the gateway, on the same home.
+    Ran run(String... arguments) throws IOException, InterruptedException {
+        List<String> line = new ArrayList<>(List.of(arguments));
+        line.addAll(List.of("--config", home.resolve("casegate.yaml").toString()));
+        Path printed = Files.createTempFile(temporary, "ran", ".txt");
+        Process command = command(printed, line.toArray(String[]::new));
+        assertThat(command.waitFor(90, TimeUnit.SECONDS)).as("%s ends", line).isTrue();
+        return new Ran(command.exitValue(), Files.readString(printed));
+    }
+
     DemoFile file() {
         return file;
     }
@@ -126,6 +139,10 @@ final class RunningDemo implements AutoCloseable {
 
     /// A process as the script makes it: the built classes and the libraries that ship, none of the tests'.
     private Process command(String... arguments) throws IOException {
+        return command(output, arguments);
+    }
+
+    private Process command(Path into, String... arguments) throws IOException {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         Path built = Path.of("target").toAbsolutePath();
         List<String> line = new ArrayList<>(List.of(java.toString(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
@@ -135,6 +152,6 @@ final class RunningDemo implements AutoCloseable {
                 "org.casegate.ops.Main"));
         line.addAll(List.of(arguments));
         return new ProcessBuilder(line).redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile())).start();
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(into.toFile())).start();
     }
 }

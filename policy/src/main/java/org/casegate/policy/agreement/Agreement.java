@@ -3,6 +3,7 @@
 package org.casegate.policy.agreement;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.casegate.policy.check.Outcome;
 import org.casegate.policy.check.PackFacts;
 import org.casegate.policy.check.Parties;
 import org.casegate.policy.check.Question;
+import org.casegate.policy.check.StoragePlaces;
 import org.casegate.policy.check.Terms;
 import org.casegate.policy.manifest.DataCategory;
 import org.casegate.policy.manifest.ManifestTemplate;
@@ -121,6 +123,18 @@ public final class Agreement {
     public ClauseRef clauseOf(Code code) {
         return rules.stream().filter(rule -> rule.raises(code)).findFirst().map(Rule::clause)
                 .orElseThrow(() -> new IllegalArgumentException(version() + " has no rule that raises " + code));
+    }
+
+    /// Why a gateway whose stores are where this register says may not serve it, a sentence for each place; empty while the
+    /// agreement is not in force.
+    public List<String> objectionsToStores(Register register, LocalDate today) {
+        return StoragePlaces.objections(terms, register, today).stream()
+                .map(objection -> "a store of this gateway is in " + objection.place().readable()
+                        + (objection.byAgreement()
+                                ? ", and the " + name + " does not let data be there (" + clauseOf(Code.TERRITORY) + ")"
+                                : ", and this gateway keeps to the United Kingdom while its territory_ceiling is UK "
+                                        + "(" + ClauseRef.PROJECT + ")"))
+                .toList();
     }
 
     /// The line that ends every refusal.

@@ -114,6 +114,11 @@ final class Standing {
                 || (allowed.equals("UK+EEA+MECHANISM") && hasMechanism(place, agency, today));
     }
 
+    /// Whether the agreement lets the gateway's stores be in this place: some party could send to them.
+    boolean allowsStore(Place place, LocalDate today) {
+        return terms.parties().all().stream().anyMatch(party -> allowsPlace(place, party.id(), today));
+    }
+
     /// Whether this gateway serves the place at all.
     boolean belowCeiling(Place place) {
         return place.isUk() || (register.ceiling() == Register.Ceiling.NONE && !place.equals(Place.UNKNOWN));

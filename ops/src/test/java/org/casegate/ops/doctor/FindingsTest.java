@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 The CaseGate authors
+// SPDX-License-Identifier: Apache-2.0
+package org.casegate.ops.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.casegate.ops.doctor.Finding.Colour.AMBER;
+import static org.casegate.ops.doctor.Finding.Colour.GREEN;
+import static org.casegate.ops.doctor.Finding.Colour.RED;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Where the checks of the doctor draw their lines.
+class FindingsTest {
+    private static final Instant NOW = Instant.parse("2026-05-06T09:00:00Z");
+
+    @ParameterizedTest
+    @CsvSource({"PT0S, GREEN", "PT2S, GREEN", "PT2.001S, AMBER", "-PT30S, AMBER", "PT30.001S, RED", "-PT1H, RED"})
+    void clocksMayBeTwoSecondsApart(Duration apart, Finding.Colour colour) {
+        assertThat(ClocksAgree.between(NOW, NOW.plus(apart)).colour()).isEqualTo(colour);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"20, GREEN", "19, AMBER", "10, AMBER", "9, RED", "0, RED"})
+    void aDiskIsScarceBelowAFifthAndIntakeStopsBelowATenth(int perCent, Finding.Colour colour) {
+        Finding found = DisksHaveRoom.of("the object store", Path.of("/srv/objects"), perCent * (1L << 30),
+                100L << 30);
+
+        assertThat(found.colour()).isEqualTo(colour);
+        assertThat(found.said()).contains("the object store at /srv/objects has " + perCent + " % free");
+        assertThat(found.todo().isPresent()).isEqualTo(colour != GREEN);
+    }
+
+    @Test
+    void aCertificateIsToBeRenewedAMonthBefore() {
+        Instant from = NOW.minus(Duration.ofDays(60));
+        assertThat(CertificateIsValid.runs(from, NOW.plus(Duration.ofDays(31)), NOW).colour()).isEqualTo(GREEN);
+        assertThat(CertificateIsValid.runs(from, NOW.plus(Duration.ofDays(30)), NOW).colour()).isEqualTo(AMBER);
+        assertThat(CertificateIsValid.runs(from, NOW, NOW).colour()).isEqualTo(RED);
+        assertThat(CertificateIsValid.runs(NOW.plusSeconds(1), NOW.plus(Duration.ofDays(90)), NOW).colour())
+                .isEqualTo(RED);
+    }
+
+    @Test
+    void aCheckThatFailsIsRedAndKeepsNoOtherFromLooking() {
+        Check failing = check("failing", () -> {
+            throw new IllegalStateException("no such table");
+        });
+        Check well = check("well", () -> List.of(Finding.green("all is well")));
+        Check unopened = check("inside", () -> {
+            throw new NotOpened(new IllegalStateException("shut"));
+        });
+
+        List<Doctor.Line> lines = Doctor.examine(new Site(Sites.nowhere(), () -> NOW),
+                List.of(failing, unopened, well));
+
+        assertThat(lines).extracting(Doctor.Line::check).containsExactly("failing", "inside", "well");
+        assertThat(lines).extracting(line -> line.finding().colour()).containsExactly(RED, AMBER, GREEN);
+        assertThat(lines.getFirst().finding().said()).isEqualTo("could not be looked at: no such table");
+    }
+
+    private interface Looking {
+        List<Finding> look() throws Exception;
+    }
+
+    private static Check check(String name, Looking looking) {
+        return new Check() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public List<Finding> look(Site site) throws Exception {
+                return looking.look();
+            }
+        };
+    }
+}

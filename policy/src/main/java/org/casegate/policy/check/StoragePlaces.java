@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The CaseGate authors
+// SPDX-License-Identifier: Apache-2.0
+package org.casegate.policy.check;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import org.casegate.policy.register.AgreementRegistration;
+import org.casegate.policy.register.Place;
+import org.casegate.policy.register.Register;
+
+/// Where object store and database are, before one agreement. Each pack is judged by it too; this is for the start, when
+/// nothing has been stored yet.
+public final class StoragePlaces {
+
+    private StoragePlaces() {}
+
+    /// A store in a place where no data may be.
+    ///
+    /// @param byAgreement the agreement does not allow the place; else it does, and this gateway does not serve it
+    public record Objection(Place place, boolean byAgreement) {}
+
+    /// What speaks against the places that the register gives, by place. Nothing where the agreement is not in force. A
+    /// gateway that does not say where it stores, stores in an unknown place.
+    public static List<Objection> objections(Terms terms, Register register, LocalDate today) {
+        Standing standing = new Standing(terms, register);
+        boolean inForce = standing.registration().map(AgreementRegistration::state)
+                .filter(AgreementRegistration.State.ACTIVE::equals).isPresent();
+        if (!inForce) {
+            return List.of();
+        }
+        Set<Place> known = register.storagePlaces().isEmpty() ? Set.of(Place.UNKNOWN) : register.storagePlaces();
+        return known.stream().sorted().map(place -> new Objection(place, !standing.allowsStore(place, today)))
+                .filter(objection -> objection.byAgreement() || !standing.belowCeiling(objection.place())).toList();
+    }
+}
