@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
@@ -82,6 +83,7 @@ public final class Partnership implements AutoCloseable {
     private final DiskObjectStore store;
     private final TestDirectory directory;
     private final Openings openings;
+    private final Cases cases;
     private final Ledger ledger;
     private final Intake intake;
     private final SenderPacks packs;
@@ -116,7 +118,7 @@ public final class Partnership implements AutoCloseable {
             this.directory = new TestDirectory(database, InstantSource.system());
             this.openings = new Openings(database, epochs, tokens);
             this.ledger = Ledger.start(database, clock, SignerKey.read(home.resolve("checkpoint.key"), master));
-            Cases cases = new Cases(database, openings, tokens);
+            this.cases = new Cases(database, openings, tokens);
             RecipientKeys recipientKeys = new RecipientKeys(database, new ManagedSecrets(master), clock);
             Wraps wraps = new Wraps(epochs, clock);
             this.packs = new SenderPacks(database, openings, cases, tokens, quotas, clock);
@@ -177,6 +179,10 @@ public final class Partnership implements AutoCloseable {
 
     public void at(Instant moment) {
         now = moment;
+    }
+
+    public Instant now() {
+        return now;
     }
 
     public Path home() {
@@ -256,6 +262,11 @@ public final class Partnership implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// The id of the rapid review's case.
+    public UUID caseId() {
+        return cases.find(STAFFORDSHIRE, CASE).orElseThrow().id();
     }
 
     public SenderPack pack(String name) throws IntakeRefusal {

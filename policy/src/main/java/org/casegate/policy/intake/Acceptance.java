@@ -30,13 +30,16 @@ import org.casegate.policy.ledger.Subject;
 import org.casegate.policy.manifest.Manifest;
 import org.casegate.policy.manifest.ManifestParser;
 import org.casegate.policy.meeting.Cases;
+import org.casegate.policy.notice.Addressee;
+import org.casegate.policy.notice.NoticeKind;
+import org.casegate.policy.notice.Notices;
 import org.casegate.policy.register.Register;
 import org.casegate.policy.register.RetentionClass;
 import org.jooq.Query;
 import org.jooq.impl.DSL;
 
 /// What changes when a pack is accepted: the session key of each part is wrapped to each who may collect, the gateway's own
-/// hold on it goes, and its last day is set.
+/// hold on it goes, and its last day is set, and the recipients are told.
 final class Acceptance {
     private final Cases cases;
     private final TransitKeys transit;
@@ -80,7 +83,13 @@ final class Acceptance {
                     .and(wraps(file, accepted.recipients()))
                     .and(received(candidate, file, accepted.recipients(), register));
         }
-        return change.and(manifest(candidate));
+        return change.and(manifest(candidate)).and(tell(pack, accepted.recipients(), now));
+    }
+
+    /// Each who may collect is told that something waits.
+    private static StateChange tell(PackRow pack, List<Recipient> recipients, Instant now) {
+        return Notices.queue(NoticeKind.PACK_TO_COLLECT, pack.matter(),
+                Addressee.accounts(recipients.stream().map(Recipient::account).toList()), now);
     }
 
     private static Query insert(PackRow pack, Recipient recipient, int number) {

@@ -99,8 +99,10 @@ final class Decisions {
                 erased.addAll(candidate.subjects());
                 change = change.and(destroy(candidate, now));
             }
-            case Outcome.Refused _,Outcome.Held _ -> {
-                // the sealed parts wait: for a corrected manifest, or for whoever decides
+            case Outcome.Held held ->
+                change = change.and(Deciders.tell(pack, held, register, now)); // for whom the sealed parts wait
+            case Outcome.Refused _ -> {
+                // the sealed parts wait for a corrected manifest
             }
         }
         return ledger.append(erased.isEmpty() ? draft : draft.erased(erased), change);

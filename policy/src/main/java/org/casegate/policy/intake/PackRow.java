@@ -5,6 +5,7 @@ package org.casegate.policy.intake;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.casegate.policy.notice.NoticeMatter;
 import org.casegate.policy.register.AccountId;
 import org.casegate.policy.register.AgencyId;
 import org.casegate.policy.register.AgreementId;
@@ -15,4 +16,10 @@ import org.casegate.policy.register.AgreementId;
 /// @param attempts judgements so far
 record PackRow(PackId id, UUID caseId, AgreementId agreement, AccountId account, AgencyId agency,
         Optional<String> transfer, PackState state, long revision, int attempts, Instant createdAt,
-        Instant changedAt) {}
+        Instant changedAt) {
+
+    /// What a notice about it names.
+    NoticeMatter matter() {
+        return NoticeMatter.of(agreement, caseId, id.value(), agency);
+    }
+}

@@ -18,6 +18,9 @@ import org.casegate.policy.check.Code;
 import org.casegate.policy.ledger.EntryKind;
 import org.casegate.policy.ledger.Openings;
 import org.casegate.policy.ledger.StateChange;
+import org.casegate.policy.notice.Addressee;
+import org.casegate.policy.notice.NoticeKind;
+import org.casegate.policy.notice.Notices;
 import org.casegate.schema.Database;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
@@ -99,7 +102,7 @@ final class Recovery {
         }
     }
 
-    /// Packs that were begun too long ago go, with what is in them.
+    /// Packs that were begun too long ago go, with what is in them; their senders are told.
     private void expire() throws IOException {
         Instant before = clock.instant().minus(quotas.pack().unfinished());
         for (PackRow pack : PackRows.undecided(database.query())) {
@@ -133,7 +136,9 @@ final class Recovery {
             }
             List<UUID> replaced = PackRows.replaced(database.query(), pack.id());
             erased.addAll(replaced);
-            change = change.withAll(Removal.ofReplaced(replaced, openings));
+            change = change.withAll(Removal.ofReplaced(replaced, openings))
+                    .and(Notices.queue(NoticeKind.UPLOAD_EXPIRED, pack.matter(),
+                            Addressee.accounts(List.of(pack.account())), now));
             attempts.record(pack.id(), attempts.about(pack, EntryKind.ABANDONED)
                     .code(Code.EXPIRED.printed())
                     .clauses(List.of("[project]"))

@@ -4,6 +4,7 @@ package org.casegate.policy.release;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,10 @@ import org.casegate.policy.ledger.EntryKind;
 import org.casegate.policy.ledger.Ledger;
 import org.casegate.policy.ledger.LedgerUnavailable;
 import org.casegate.policy.ledger.StateChange;
+import org.casegate.policy.notice.Addressee;
+import org.casegate.policy.notice.NoticeKind;
+import org.casegate.policy.notice.NoticeMatter;
+import org.casegate.policy.notice.Notices;
 import org.casegate.policy.register.AccountId;
 import org.casegate.policy.register.Register;
 import org.casegate.policy.register.Role;
@@ -101,11 +106,22 @@ final class Gate {
         try {
             ledger.append(which.apply(draft(EntryKind.DOWNLOAD_REFUSED, who, pack, register)
                     .code(refusal.code().printed())
-                    .clauses(List.of(refusal.clause().toString()))), StateChange.none());
+                    .clauses(List.of(refusal.clause().toString()))), tellSender(who, pack, refusal));
         } catch (LedgerUnavailable | Conflict e) {
             throw unrecorded(pack);
         }
         throw ReleaseRefused.of(refusal);
+    }
+
+    /// Where the agreement has the sender know; once a day for each agency and reason, however often somebody tries.
+    private StateChange tellSender(Authenticated who, Shelf.Pack pack, DownloadRefusal refusal) {
+        if (!refusal.tellsSender()) {
+            return StateChange.none();
+        }
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        NoticeMatter matter = NoticeMatter.of(pack.agreement(), pack.caseId(), pack.id().value(), who.agency())
+                .once("%s %s %s".formatted(refusal.code(), who.agency(), London.dateOf(now)));
+        return Notices.queue(NoticeKind.DOWNLOAD_REFUSED, matter, Addressee.accounts(List.of(pack.sentBy())), now);
     }
 
     /// Of several parts the one that stays longest stands for all: while it is there, so is the pack.

@@ -37,7 +37,8 @@ final class Shelf {
     /// A pack that was accepted, whatever has become of it since.
     ///
     /// @param scope what the confidentiality reminder is accepted for: the meeting, else the pack
-    record Pack(PackId id, AgreementId agreement, AgencyId sender, String transfer, String state, Instant changedAt,
+    record Pack(PackId id, UUID caseId, AgreementId agreement, AccountId sentBy, AgencyId sender, String transfer,
+            String state, Instant changedAt,
             Instant acceptedAt, long entry, UUID scope, Optional<Instant> meetingAt) {}
 
     /// A part of it.
@@ -60,7 +61,8 @@ final class Shelf {
 
     private SelectOnConditionStep<? extends Record> packs() {
         return database.query()
-                .select(CASE_PACK.ID, CASE_PACK.AGREEMENT, CASE_PACK.AGENCY, CASE_PACK.TRANSFER, CASE_PACK.STATE,
+                .select(CASE_PACK.ID, CASE_PACK.CASE_ID, CASE_PACK.AGREEMENT, CASE_PACK.ACCOUNT, CASE_PACK.AGENCY,
+                        CASE_PACK.TRANSFER, CASE_PACK.STATE,
                         CASE_PACK.CHANGED_AT, CASE_PACK.MEETING_ID, MEETING.HELD_AT, DECISION.AT, DECISION.ENTRY)
                 .from(CASE_PACK)
                 .leftJoin(MEETING)
@@ -72,7 +74,8 @@ final class Shelf {
     private static Pack toPack(Record row) {
         UUID id = row.get(CASE_PACK.ID);
         UUID meeting = row.get(CASE_PACK.MEETING_ID);
-        return new Pack(new PackId(id), new AgreementId(row.get(CASE_PACK.AGREEMENT)),
+        return new Pack(new PackId(id), row.get(CASE_PACK.CASE_ID), new AgreementId(row.get(CASE_PACK.AGREEMENT)),
+                new AccountId(row.get(CASE_PACK.ACCOUNT)),
                 new AgencyId(row.get(CASE_PACK.AGENCY)), row.get(CASE_PACK.TRANSFER), row.get(CASE_PACK.STATE),
                 row.get(CASE_PACK.CHANGED_AT), row.get(DECISION.AT), row.get(DECISION.ENTRY),
                 meeting == null ? id : meeting, Optional.ofNullable(row.get(MEETING.HELD_AT)));
