@@ -8,6 +8,7 @@ import java.net.BindException;
 import java.sql.SQLException;
 import java.util.List;
 import org.casegate.crypto.keep.KeyRefused;
+import org.casegate.ops.command.DecideCommand;
 import org.casegate.ops.command.DoctorCommand;
 import org.casegate.ops.command.LedgerCommand;
 import org.casegate.ops.command.RetentionCommand;
@@ -21,11 +22,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /// The commands. Exit status: 0 done and all well, 1 the answer is no, 2 bad input or configuration, 3 the gateway or its
 /// database cannot be reached, 4 an unexpected fault.
 @Command(name = "casegate", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false, header = "A file gateway that makes the information-sharing agreement the access rule.", synopsisSubcommandLabel = "COMMAND", subcommands = {
-        DemoCommand.class, ServeCommand.class, LedgerCommand.class, DoctorCommand.class,
+        DemoCommand.class, ServeCommand.class, DecideCommand.class, LedgerCommand.class, DoctorCommand.class,
         RetentionCommand.class}, footer = {"", "Try first:",
                 "  ops/casegate demo --walk", "",
                 "A command finds its gateway by --config FILE, else by CASEGATE_CONFIG, else ./casegate.yaml,",
@@ -47,6 +50,7 @@ public final class Main {
         line.setOut(new PrintWriter(out, true, out.charset()));
         line.setErr(new PrintWriter(err, true, err.charset()));
         line.setExecutionExceptionHandler((fault, command, _) -> explain(fault, command.getErr()));
+        line.setParameterExceptionHandler((mistake, _) -> explain(mistake));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpAutoWidth(true);
         try {
@@ -54,6 +58,20 @@ public final class Main {
         } catch (Error fault) { // picocli hands on exceptions only
             return explain(fault, line.getErr());
         }
+    }
+
+    /// One line, and where to read on; all of the help would hide it. Who asked for nothing at all is shown the commands.
+    private static int explain(ParameterException mistake) {
+        CommandLine command = mistake.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println("casegate: " + mistake.getMessage());
+        if (mistake.getClass() == ParameterException.class && !command.getSubcommands().isEmpty()) {
+            command.usage(err);
+        } else if (!UnmatchedArgumentException.printSuggestions(mistake, err)) {
+            err.println("See: " + command.getCommandSpec().qualifiedName() + " --help");
+        }
+        err.flush();
+        return Stop.BAD_INPUT;
     }
 
     private static boolean portInUse(Throwable fault) {

@@ -22,7 +22,7 @@ class MainTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"demo", "demo code", "demo forward", "serve", "ledger", "ledger list", "ledger show",
-            "ledger verify", "ledger vkey",
+            "ledger verify", "ledger vkey", "decide",
             "doctor", "retention", "retention list", "retention set", "retention run"})
     void everyCommandHelpsWithAnExample(String command) {
         Ran ran = run(command + " --help");
@@ -41,6 +41,13 @@ class MainTest {
             "demo --sftp-port ssh"})
     void answersBadInputWithExitStatus2(String arguments) {
         assertThat(run(arguments).status()).isEqualTo(2);
+    }
+
+    @Test
+    void answersAWrongOptionWithOneLineAndWhereToReadOn() {
+        assertThat(run("ledger list --limit many").err()).isEqualTo(
+                "casegate: Invalid value for option '--limit': 'many' is not an int\nSee: casegate ledger list --help\n");
+        assertThat(run("ledger").err()).startsWith("casegate: Missing required subcommand\n").contains("Commands:");
     }
 
     @Test

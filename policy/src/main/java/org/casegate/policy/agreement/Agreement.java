@@ -13,14 +13,19 @@ import org.casegate.policy.check.Code;
 import org.casegate.policy.check.DownloadFacts;
 import org.casegate.policy.check.DownloadMatter;
 import org.casegate.policy.check.DownloadRefusal;
+import org.casegate.policy.check.Matter;
 import org.casegate.policy.check.Outcome;
 import org.casegate.policy.check.PackFacts;
 import org.casegate.policy.check.Parties;
 import org.casegate.policy.check.Question;
+import org.casegate.policy.check.Recipient;
+import org.casegate.policy.check.Retention;
 import org.casegate.policy.check.StoragePlaces;
 import org.casegate.policy.check.Terms;
 import org.casegate.policy.manifest.DataCategory;
+import org.casegate.policy.manifest.Manifest;
 import org.casegate.policy.manifest.ManifestTemplate;
+import org.casegate.policy.manifest.PartName;
 import org.casegate.policy.register.AgencyId;
 import org.casegate.policy.register.AgreementRegistration;
 import org.casegate.policy.register.Register;
@@ -110,6 +115,16 @@ public final class Agreement {
     public Optional<DownloadRefusal> show(DownloadFacts facts, Register register) {
         DownloadMatter matter = new DownloadMatter(facts, terms, register);
         return gate.stream().filter(DownloadRule::beforeSight).flatMap(rule -> rule.weigh(matter).stream()).findFirst();
+    }
+
+    /// Who may collect a pack of this manifest once it is accepted.
+    public List<Recipient> recipients(Manifest manifest, Register register) {
+        return Delivery.recipients(manifest, register);
+    }
+
+    /// The date at whose start the gateway copy of a part goes, where its class and the facts give one.
+    public Optional<LocalDate> destroyOn(PackFacts facts, PartName part, Register register) {
+        return Retention.destroyOn(new Matter(facts, terms, register), part);
     }
 
     /// The refusal of a download that could not be recorded (D-08).

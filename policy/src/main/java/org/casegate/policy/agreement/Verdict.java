@@ -50,13 +50,22 @@ public record Verdict(Outcome outcome, String agreementName, Instant at, String 
         return String.join(" ", sentences()).replaceAll("\\s+", " ");
     }
 
-    /// The fields of a dry run and of `receipt.json` as one JSON object: `outcome`, `agreement`, `agreement_version`,
-    /// `at`, `findings`, `warnings`, `last_line`, `destroy_on`.
+    /// The fields of a dry run as one JSON object: `outcome`, `agreement`, `agreement_version`, `at`, `findings`,
+    /// `warnings`, `last_line`, `destroy_on`.
     public String json() {
         return JsonText.of(fields());
     }
 
-    /// The same fields as a tree of maps, lists and values, for a receipt that has more to say.
+    /// The same fields, and for a receipt also who decides on what is held, and until when.
+    public String receiptJson() {
+        Map<String, Object> fields = fields();
+        if (outcome instanceof Outcome.Held held) {
+            fields.put("decided_by", asked(held).stream().map(Verdict::decider).toList());
+        }
+        return JsonText.of(fields);
+    }
+
+    /// The fields of a dry run as a tree of maps, lists and values.
     public Map<String, Object> fields() {
         return fields(Finding::text, true);
     }
@@ -122,9 +131,6 @@ public record Verdict(Outcome outcome, String agreementName, Instant at, String 
         fields.put("findings", outcome.findings().stream().map(finding -> finding(finding, text)).toList());
         fields.put("warnings", outcome.warnings().stream().map(Verdict::warning).toList());
         fields.put("last_line", lastLine);
-        if (outcome instanceof Outcome.Held held) {
-            fields.put("decided_by", asked(held).stream().map(Verdict::decider).toList());
-        }
         Map<String, Object> dates = new LinkedHashMap<>();
         if (names && outcome instanceof Outcome.Accepted accepted) {
             accepted.destroyOn().entrySet().stream().sorted(Map.Entry.comparingByKey(

@@ -3,6 +3,7 @@
 package org.casegate.policy.check;
 
 import java.util.Set;
+import org.casegate.policy.register.AgencyId;
 import org.casegate.policy.register.Setting;
 
 /// Holds a part that the sender's agency itself received under another transfer, until whoever sent it agrees.
@@ -13,15 +14,27 @@ record NotReused() implements Check {
         if (matter.settings().is(Setting.REUSE_CHECK, "off")) {
             return Answer.notApplicable();
         }
-        return Answer.of(matter.facts().parts().stream().flatMap(part -> part.receivedFrom().stream()
-                .filter(origin -> matter.senderAgency().filter(own -> matter.register().same(own, origin)).isEmpty())
-                .map(origin -> Breach.of(Code.REUSE).about(part.name()).from(origin).with("originator",
-                        matter.register().nameOf(origin))))
+        return Answer.of(matter.facts().parts().stream().flatMap(part -> part.received().stream()
+                .filter(earlier -> !isOwn(matter, earlier)).map(earlier -> breach(matter, part, earlier)))
                 .toList());
     }
 
     @Override
     public Set<String> sentences() {
         return Set.of("REUSE");
+    }
+
+    private static Breach breach(Matter matter, PartFacts part, Provenance earlier) {
+        // a dry run may not know who had sent it; that the pack is held it does know
+        AgencyId asked = earlier.from().or(() -> matter.manifest().origin().agency()).or(matter::senderAgency)
+                .orElseThrow();
+        return Breach.of(Code.REUSE).about(part.name()).from(asked).with("originator",
+                earlier.words(matter.register()));
+    }
+
+    private static boolean isOwn(Matter matter, Provenance earlier) {
+        return earlier.from()
+                .filter(from -> matter.senderAgency().filter(own -> matter.register().same(own, from)).isPresent())
+                .isPresent();
     }
 }

@@ -6,14 +6,13 @@ import java.util.Optional;
 import org.casegate.policy.inspect.PartFindings;
 import org.casegate.policy.manifest.PartName;
 import org.casegate.policy.manifest.Sha256;
-import org.casegate.policy.register.AgencyId;
 
 /// One file as it arrived.
 ///
-/// @param findings     what was seen in it
-/// @param receivedFrom where its very content came to the sender's agency under another transfer: who had sent it
+/// @param findings what was seen in it
+/// @param received how its very content came to the sender's agency under another transfer
 public record PartFacts(PartName name, long sizeBytes, Sha256 sha256, PartFindings findings,
-        Optional<AgencyId> receivedFrom) {
+        Optional<Provenance> received) {
 
     /// A part that nobody had before.
     public PartFacts(PartName name, long sizeBytes, Sha256 sha256, PartFindings findings) {

@@ -29,6 +29,12 @@ public final class Retention {
         return dates;
     }
 
+    /// The date of one part, where its class and the facts give one.
+    public static Optional<LocalDate> destroyOn(Matter matter, PartName part) {
+        return matter.manifest().parts().stream().filter(each -> each.file().sameAs(part)).findFirst()
+                .flatMap(each -> destroyOn(matter, each));
+    }
+
     static Optional<RetentionClass> classOf(Matter matter, Part part) {
         return part.retentionClass().flatMap(id -> matter.standing().registration()
                 .flatMap(registration -> Optional.ofNullable(registration.retention().get(id))));

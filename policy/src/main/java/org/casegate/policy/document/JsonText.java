@@ -23,6 +23,19 @@ public final class JsonText {
         return text.out.toString();
     }
 
+    /// As [#of(Object)], in ASCII alone: for readers whose encoding nobody knows.
+    public static String ascii(Object value) {
+        StringBuilder ascii = new StringBuilder();
+        of(value).chars().forEach(unit -> {
+            if (unit < 0x7F) {
+                ascii.append((char) unit);
+            } else {
+                ascii.append("\\u%04x".formatted(unit));
+            }
+        });
+        return ascii.toString();
+    }
+
     private void write(Object value) {
         switch (value) {
             case String string -> quote(string);

@@ -85,7 +85,7 @@ final class Decisions {
                         .set(DECISION.ENTRY, index)
                         .set(DECISION.JUDGED, judged.bytes())
                         .set(DECISION.REGISTER, register.revision()), 1)
-                .with(subject.seal(Receipts.json(attempt), verdict.json()).insert(), 1)
+                .with(subject.seal(Receipts.json(attempt), verdict.receiptJson()).insert(), 1)
                 .with(subject.seal(Receipts.sentences(attempt), String.join("\n", verdict.sentences())).insert(), 1);
         if (list.isPresent()) {
             change = change.with(list.get().insert(), 1);

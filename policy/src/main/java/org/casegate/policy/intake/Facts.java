@@ -14,6 +14,7 @@ import org.casegate.crypto.seal.Sha256;
 import org.casegate.policy.check.CaseFacts;
 import org.casegate.policy.check.PackFacts;
 import org.casegate.policy.check.PartFacts;
+import org.casegate.policy.check.Provenance;
 import org.casegate.policy.manifest.Manifest;
 import org.casegate.policy.meeting.CaseFile;
 import org.casegate.policy.meeting.Cases;
@@ -51,7 +52,7 @@ final class Facts {
         Sha256 sha256 = candidate.sha256(file);
         return new PartFacts(candidate.name(file), file.contentSize(),
                 new org.casegate.policy.manifest.Sha256(sha256.toString()), Words.findings(candidate.words(), file),
-                receivedFrom(candidate.pack(), sha256));
+                receivedFrom(candidate.pack(), sha256).map(Provenance::from));
     }
 
     /// Whom the sender's agency has this content from, where it came by this gateway in another pack.

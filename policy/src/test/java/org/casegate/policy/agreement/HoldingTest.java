@@ -88,7 +88,7 @@ class HoldingTest {
         assertThat(STAFFORDSHIRE.verdict(outcome, both.facts().received(), SIGNED).sentences()).contains(
                 "Nobody can see it yet. The single point of contact of University Hospitals of North Midlands NHS Trust decides by 10:00 on 7 May 2026, "
                         + "and the single point of contact of Staffordshire Police decides by 10:00 on 7 May 2026. Do not send it again.");
-        assertThat(STAFFORDSHIRE.verdict(outcome, both.facts().received(), SIGNED).json()).contains(
+        assertThat(STAFFORDSHIRE.verdict(outcome, both.facts().received(), SIGNED).receiptJson()).contains(
                 "\"decided_by\": [{\"agency\": \"university-hospitals-of-north-midlands-nhs-trust\", \"role\": \"SPOC\", \"by\": \"2026-05-07T09:00:00Z\"}, ");
     }
 

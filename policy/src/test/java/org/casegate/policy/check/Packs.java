@@ -137,7 +137,7 @@ public final class Packs {
     /// The same with something seen in its first part.
     public Packs seen(PartFindings findings) {
         return first(part -> new PartFacts(part.name(), part.sizeBytes(), part.sha256(), findings,
-                part.receivedFrom()));
+                part.received()));
     }
 
     private Packs first(UnaryOperator<PartFacts> more) {
@@ -156,7 +156,7 @@ public final class Packs {
     /// The same with its first part known from another agency.
     public Packs receivedFrom(String agency) {
         return first(part -> new PartFacts(part.name(), part.sizeBytes(), part.sha256(), part.findings(),
-                Optional.of(new AgencyId(agency))));
+                Optional.of(Provenance.from(new AgencyId(agency)))));
     }
 
     public String text() {
