@@ -34,6 +34,7 @@ import org.casegate.policy.register.RetentionClassId;
 /// One agreement version as rules. Judging is pure: the same facts and register give the same outcome. Immutable.
 public final class Agreement {
 
+    private final AgreementText text;
     private final Terms terms;
     private final String name;
     private final AgreementParser.Vocabulary vocabulary;
@@ -41,8 +42,9 @@ public final class Agreement {
     private final List<Rule> rules;
     private final List<DownloadRule> gate;
 
-    Agreement(Terms terms, String name, AgreementParser.Vocabulary vocabulary, Approvals approvals,
+    Agreement(AgreementText text, Terms terms, String name, AgreementParser.Vocabulary vocabulary, Approvals approvals,
             List<Rule> rules, List<DownloadRule> gate) {
+        this.text = text;
         this.terms = terms;
         this.name = name;
         this.vocabulary = vocabulary;
@@ -53,6 +55,16 @@ public final class Agreement {
 
     public AgreementVersion version() {
         return terms.version();
+    }
+
+    /// The file that it was read from.
+    public AgreementText text() {
+        return text;
+    }
+
+    /// The SHA-256 of that file, 64 hexadecimal digits: a decision names it with the version.
+    public String textSha256() {
+        return text.sha256();
     }
 
     /// The agreement's own title.
@@ -177,12 +189,12 @@ public final class Agreement {
     Agreement with(Rule rule) {
         List<Rule> more = new ArrayList<>(rules);
         more.add(rule);
-        return new Agreement(terms, name, vocabulary, approvals, more, gate);
+        return new Agreement(text, terms, name, vocabulary, approvals, more, gate);
     }
 
     /// The same agreement with its rules in another order.
     Agreement withRules(List<Rule> others) {
-        return new Agreement(terms, name, vocabulary, approvals, others, gate);
+        return new Agreement(text, terms, name, vocabulary, approvals, others, gate);
     }
 
     List<Rule> rules() {

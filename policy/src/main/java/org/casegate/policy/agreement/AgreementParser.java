@@ -31,10 +31,11 @@ public final class AgreementParser {
     /// @param octets the whole text
     /// @return the agreement, or every mistake with line, key and what is accepted
     public static Parsed<Agreement> parse(byte[] octets) {
-        return Document.read(octets, LARGEST_BYTES, AgreementParser::agreement);
+        AgreementText text = AgreementText.of(octets);
+        return Document.read(octets, LARGEST_BYTES, root -> agreement(root, text));
     }
 
-    private static Optional<Agreement> agreement(Fields root) {
+    private static Optional<Agreement> agreement(Fields root, AgreementText text) {
         root.need("agreement", "an agreement id, such as staffordshire");
         root.need("name", "the agreement's own title");
         root.need("version", "the version, in quotes: \"1.1\"");
@@ -55,7 +56,7 @@ public final class AgreementParser {
         unique(root, "steps", rules.stream().map(Rule::step).toList());
         unique(root, "download", gate.stream().map(DownloadRule::step).toList());
         return root.isFaultless()
-                ? Optional.of(new Agreement(
+                ? Optional.of(new Agreement(text,
                         new Terms(new AgreementVersion(id.orElseThrow(), version.orElseThrow()), parties, settings),
                         name.orElseThrow(), vocabulary, approvals, rules, gate))
                 : Optional.empty();

@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import org.casegate.policy.check.ClauseRef;
 import org.casegate.policy.check.Code;
 import org.casegate.policy.check.Finding;
@@ -54,6 +57,18 @@ class AgreementParserTest {
 
     static Agreement invented() {
         return AgreementParser.parse(INVENTED.getBytes(UTF_8)).orThrow();
+    }
+
+    @Test
+    void knowsItsTextToTheOctet() throws Exception {
+        try (var in = Agreements.class.getResourceAsStream("staffordshire.yaml")) {
+            byte[] file = Objects.requireNonNull(in).readAllBytes();
+            String hash = HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(file));
+
+            assertThat(Judged.STAFFORDSHIRE.textSha256()).isEqualTo(hash);
+            assertThat(Judged.STAFFORDSHIRE.text().octets()).isEqualTo(file);
+        }
     }
 
     @Test
