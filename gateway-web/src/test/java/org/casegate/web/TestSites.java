@@ -23,6 +23,7 @@ import org.casegate.crypto.keep.EpochKeys;
 import org.casegate.crypto.keep.KeyedToken;
 import org.casegate.crypto.keep.ManagedSecrets;
 import org.casegate.crypto.keep.MasterKey;
+import org.casegate.crypto.keep.SignerKeyFile;
 import org.casegate.crypto.keep.Wraps;
 import org.casegate.crypto.store.DiskObjectStore;
 import org.casegate.crypto.store.ObjectStore;
@@ -99,7 +100,7 @@ public final class TestSites {
             MasterKey master = MasterKey.read(home.resolve("master.key"));
             EpochKeys.create(home.resolve("ring"), master, clock);
             EpochKeys keys = EpochKeys.open(home.resolve("ring"), master, clock);
-            SignerKey signer = SignerKey.create(home.resolve("checkpoint.key"), "casegate.test/ledger", master);
+            SignerKey signer = SignerKeyFile.create(home.resolve("checkpoint.key"), "casegate.test/ledger", master);
             ledger = Ledger.start(database, clock, signer);
             KeyedToken tokens = new KeyedToken(master);
             Openings openings = new Openings(database, keys, tokens);

@@ -26,9 +26,11 @@ import org.casegate.crypto.keep.EpochKeys;
 import org.casegate.crypto.keep.KeyedToken;
 import org.casegate.crypto.keep.ManagedSecrets;
 import org.casegate.crypto.keep.MasterKey;
+import org.casegate.crypto.keep.SignerKeyFile;
 import org.casegate.crypto.keep.Wraps;
 import org.casegate.crypto.store.DiskObjectStore;
 import org.casegate.crypto.store.ObjectStore;
+import org.casegate.crypto.tlog.Origin;
 import org.casegate.crypto.tlog.SignerKey;
 import org.casegate.crypto.tlog.VerifierKey;
 import org.casegate.ops.config.Config;
@@ -108,7 +110,7 @@ public final class Gateway implements AutoCloseable {
         this.opened = opened;
         master = closing(MasterKey.read(config.keys().master()));
         EpochKeys epochs = closing(EpochKeys.open(config.keys().ring(), master, clock));
-        SignerKey signer = SignerKey.read(config.keys().checkpoint(), master);
+        SignerKey signer = SignerKeyFile.read(config.keys().checkpoint(), master);
         KeyedToken tokens = new KeyedToken(master);
         database = closing(Database.open(databaseAddress(), CONNECTIONS));
         openings = new Openings(database, epochs, tokens);
@@ -167,7 +169,7 @@ public final class Gateway implements AutoCloseable {
                 EpochKeys.create(keys.ring(), master, clock);
             }
             if (!Files.exists(keys.checkpoint())) {
-                SignerKey.create(keys.checkpoint(), config.origin(), master);
+                SignerKeyFile.create(keys.checkpoint(), Origin.first(config.origin()).toString(), master);
             }
         }
     }
@@ -175,7 +177,7 @@ public final class Gateway implements AutoCloseable {
     /// The key that verifies the ledger's checkpoints, without opening anything else.
     public static VerifierKey verifier(Config config) throws IOException {
         try (MasterKey master = MasterKey.read(config.keys().master())) {
-            return SignerKey.read(config.keys().checkpoint(), master).verifier();
+            return SignerKeyFile.read(config.keys().checkpoint(), master).verifier();
         }
     }
 

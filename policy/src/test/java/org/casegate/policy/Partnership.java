@@ -24,9 +24,9 @@ import org.casegate.crypto.keep.EpochKeys;
 import org.casegate.crypto.keep.KeyedToken;
 import org.casegate.crypto.keep.ManagedSecrets;
 import org.casegate.crypto.keep.MasterKey;
+import org.casegate.crypto.keep.SignerKeyFile;
 import org.casegate.crypto.keep.Wraps;
 import org.casegate.crypto.store.DiskObjectStore;
-import org.casegate.crypto.tlog.SignerKey;
 import org.casegate.policy.agreement.Agreements;
 import org.casegate.policy.directory.Authenticated;
 import org.casegate.policy.directory.Channel;
@@ -110,14 +110,14 @@ public final class Partnership implements AutoCloseable {
             this.master = MasterKey.read(home.resolve("master.key"));
             if (first) {
                 EpochKeys.create(home.resolve("ring"), master, clock);
-                SignerKey.create(home.resolve("checkpoint.key"), "test.example/ledger", master);
+                SignerKeyFile.create(home.resolve("checkpoint.key"), "test.example/ledger", master);
             }
             this.epochs = EpochKeys.open(home.resolve("ring"), master, clock);
             KeyedToken tokens = new KeyedToken(master);
             this.store = new DiskObjectStore(home.resolve("objects"));
             this.directory = new TestDirectory(database, InstantSource.system());
             this.openings = new Openings(database, epochs, tokens);
-            this.ledger = Ledger.start(database, clock, SignerKey.read(home.resolve("checkpoint.key"), master));
+            this.ledger = Ledger.start(database, clock, SignerKeyFile.read(home.resolve("checkpoint.key"), master));
             this.cases = new Cases(database, openings, tokens);
             RecipientKeys recipientKeys = new RecipientKeys(database, new ManagedSecrets(master), clock);
             Wraps wraps = new Wraps(epochs, clock);

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 import org.casegate.crypto.keep.MasterKey;
+import org.casegate.crypto.keep.SignerKeyFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +41,7 @@ class SignedCheckpointTest {
         MasterKey.create(folder.resolve("master"));
         master = MasterKey.read(folder.resolve("master"));
         file = folder.resolve("checkpoint.key");
-        key = SignerKey.create(file, "gateway.example/ledger", master);
+        key = SignerKeyFile.create(file, "gateway.example/ledger", master);
     }
 
     @Test
@@ -94,7 +95,7 @@ class SignedCheckpointTest {
 
     @Test
     void refusesAnotherKeyAndAnotherLog() throws IOException {
-        SignerKey other = SignerKey.create(folder.resolve("other"), "gateway.example/ledger", master);
+        SignerKey other = SignerKeyFile.create(folder.resolve("other"), "gateway.example/ledger", master);
         SignedNote foreign = SignedNote.sign("elsewhere.example\n7\n" + ROOT.base64() + "\n", key);
 
         assertThatThrownBy(
@@ -120,39 +121,40 @@ class SignedCheckpointTest {
         assertThat(vkey).matches("gateway\\.example/ledger\\+[0-9a-f]{8}\\+A[A-Za-z0-9+/]{43}");
         assertThatThrownBy(() -> VerifierKey.parse(vkey.replace("gateway", "getaway"))).hasMessageContaining("id");
         assertThatThrownBy(() -> VerifierKey.parse("name+00000000")).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> SignerKey.create(folder.resolve("blank"), "two words", master))
+        assertThatThrownBy(() -> SignerKeyFile.create(folder.resolve("blank"), "two words", master))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void theKeyFileOpensAgainUnderTheSameMasterKeyOnly() throws Exception {
-        SignerKey again = SignerKey.read(file, master);
+        SignerKey again = SignerKeyFile.read(file, master);
         MasterKey.create(folder.resolve("wrong"));
         MasterKey wrong = MasterKey.read(folder.resolve("wrong"));
 
         assertThat(again.verifier()).isEqualTo(key.verifier());
         assertThat(SignedCheckpoint.sign(7, ROOT, again).note().toString())
                 .isEqualTo(SignedCheckpoint.sign(7, ROOT, key).note().toString());
-        assertThatThrownBy(() -> SignerKey.read(file, wrong)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> SignerKeyFile.read(file, wrong)).isInstanceOf(IOException.class);
     }
 
     @Test
     void theKeyFileIsNeverReplacedAndNobodyElseMayReadIt() throws IOException {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
-        assertThatThrownBy(() -> SignerKey.create(file, "x", master)).isInstanceOf(FileAlreadyExistsException.class);
+        assertThatThrownBy(() -> SignerKeyFile.create(file, "x", master))
+                .isInstanceOf(FileAlreadyExistsException.class);
 
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
 
-        assertThatThrownBy(() -> SignerKey.read(file, master)).hasMessageContaining("0600");
+        assertThatThrownBy(() -> SignerKeyFile.read(file, master)).hasMessageContaining("0600");
     }
 
     @Test
     void theKeyFileRefusesAnotherPublicKeyBesideItsSecret() throws IOException {
         Path other = folder.resolve("other");
-        SignerKey.create(other, "gateway.example/ledger", master);
+        SignerKeyFile.create(other, "gateway.example/ledger", master);
         Files.writeString(file,
                 Files.readAllLines(other).getFirst() + "\n" + Files.readAllLines(file).getLast() + "\n");
 
-        assertThatThrownBy(() -> SignerKey.read(file, master)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> SignerKeyFile.read(file, master)).isInstanceOf(IOException.class);
     }
 }

@@ -25,6 +25,7 @@ import org.casegate.crypto.keep.EpochKeys;
 import org.casegate.crypto.keep.KeyedToken;
 import org.casegate.crypto.keep.ManagedSecrets;
 import org.casegate.crypto.keep.MasterKey;
+import org.casegate.crypto.keep.SignerKeyFile;
 import org.casegate.crypto.keep.Wraps;
 import org.casegate.crypto.store.DiskObjectStore;
 import org.casegate.crypto.tlog.SignerKey;
@@ -75,7 +76,7 @@ final class RealIntake implements AutoCloseable {
         MasterKey master = MasterKey.read(directory.resolve("master"));
         EpochKeys.create(directory.resolve("ring"), master, CLOCK);
         EpochKeys epochs = EpochKeys.open(directory.resolve("ring"), master, CLOCK);
-        SignerKey signer = SignerKey.create(directory.resolve("checkpoint"), "casegate.example/test", master);
+        SignerKey signer = SignerKeyFile.create(directory.resolve("checkpoint"), "casegate.example/test", master);
         KeyedToken tokens = new KeyedToken(master);
         Openings openings = new Openings(database, epochs, tokens);
         ledger = Ledger.start(database, CLOCK, signer);

@@ -19,6 +19,7 @@ import java.util.function.BooleanSupplier;
 import org.casegate.crypto.keep.EpochKeys;
 import org.casegate.crypto.keep.KeyedToken;
 import org.casegate.crypto.keep.MasterKey;
+import org.casegate.crypto.keep.SignerKeyFile;
 import org.casegate.crypto.tlog.LedgerFinding;
 import org.casegate.crypto.tlog.SignerKey;
 import org.casegate.schema.Database;
@@ -41,7 +42,7 @@ final class LedgerFixture implements AutoCloseable {
         master = MasterKey.read(folder.resolve("master"));
         EpochKeys.create(folder.resolve("ring"), master, clock);
         ring = EpochKeys.open(folder.resolve("ring"), master, clock);
-        signer = SignerKey.create(folder.resolve("checkpoint"), "gateway.example/ledger", master);
+        signer = SignerKeyFile.create(folder.resolve("checkpoint"), "gateway.example/ledger", master);
         openings = new Openings(database, ring, new KeyedToken(master));
     }
 
