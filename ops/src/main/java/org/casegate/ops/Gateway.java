@@ -58,6 +58,7 @@ import org.casegate.policy.release.Release;
 import org.casegate.policy.retention.DestructionRun;
 import org.casegate.policy.retention.EpochRoll;
 import org.casegate.policy.retention.RetentionSchedule;
+import org.casegate.policy.territory.Territory;
 import org.casegate.schema.Database;
 import org.casegate.schema.DatabaseAddress;
 import org.casegate.schema.EmbeddedDatabase;
@@ -115,7 +116,8 @@ public final class Gateway implements AutoCloseable {
         database = closing(Database.open(databaseAddress(), CONNECTIONS));
         openings = new Openings(database, epochs, tokens);
         ledger = closing(Ledger.start(database, clock, signer));
-        directory = new Directory(database);
+        directory = new Directory(database,
+                config.countryDatabase().map(Territory::with).orElseGet(Territory::ofNetworks));
         InstantSource wallClock = InstantSource.system();
         credentials = new Credentials(database, master, new PasswordHash(PASSWORDS_AT_ONCE), wallClock);
         signIn = new SignIn(database, directory, credentials, wallClock);

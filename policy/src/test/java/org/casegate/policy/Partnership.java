@@ -62,6 +62,7 @@ import org.casegate.policy.release.Release;
 import org.casegate.policy.retention.DestructionRun;
 import org.casegate.policy.retention.EpochRoll;
 import org.casegate.policy.retention.RetentionSchedule;
+import org.casegate.policy.territory.Territory;
 import org.casegate.schema.Database;
 import org.casegate.schema.TestDatabase;
 
@@ -96,7 +97,8 @@ public final class Partnership implements AutoCloseable {
     private final Agreements agreements = Agreements.bundled();
     private volatile Instant now;
 
-    private Partnership(Path home, Database database, boolean ownDatabase, Instant now, Quotas quotas) {
+    private Partnership(Path home, Database database, boolean ownDatabase, Instant now, Quotas quotas,
+            Territory territory) {
         this.home = home;
         this.database = database;
         this.ownDatabase = ownDatabase;
@@ -115,7 +117,7 @@ public final class Partnership implements AutoCloseable {
             this.epochs = EpochKeys.open(home.resolve("ring"), master, clock);
             KeyedToken tokens = new KeyedToken(master);
             this.store = new DiskObjectStore(home.resolve("objects"));
-            this.directory = new TestDirectory(database, InstantSource.system());
+            this.directory = new TestDirectory(database, InstantSource.system(), territory);
             this.openings = new Openings(database, epochs, tokens);
             this.ledger = Ledger.start(database, clock, SignerKeyFile.read(home.resolve("checkpoint.key"), master));
             this.cases = new Cases(database, openings, tokens);
@@ -156,13 +158,20 @@ public final class Partnership implements AutoCloseable {
     }
 
     public static Partnership at(Path home, Quotas quotas) {
-        return new Partnership(home, TestDatabase.fresh(), true, Instant.parse("2026-05-06T09:00:00Z"), quotas);
+        return new Partnership(home, TestDatabase.fresh(), true, Instant.parse("2026-05-06T09:00:00Z"), quotas,
+                Territory.ofNetworks());
+    }
+
+    /// One whose site provides a country database.
+    public static Partnership at(Path home, Territory territory) {
+        return new Partnership(home, TestDatabase.fresh(), true, Instant.parse("2026-05-06T09:00:00Z"),
+                Quotas.standard(), territory);
     }
 
     /// The same gateway after its process has ended without a word: memory is gone, disk and database are what they were.
     public Partnership restarted() {
         ledger.close();
-        return new Partnership(home, database, ownDatabase, now, Quotas.standard());
+        return new Partnership(home, database, ownDatabase, now, Quotas.standard(), directory.directory().territory());
     }
 
     public Authenticated sender(String account) {

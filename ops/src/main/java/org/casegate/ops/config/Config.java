@@ -15,10 +15,11 @@ import java.util.Optional;
 /// @param log         the folder for the log
 /// @param origin      the name that the ledger's checkpoints carry, for ever
 /// @param backupAge   the age at which every copy of the database is gone; sets how long an epoch key must be kept
+/// @param countryDatabase tells where an address is that no agency has registered; an MMDB file
 public record Config(Path file, boolean demo, String node, Path objectStore, Path log, Keys keys,
         DatabasePlace database, Sftp sftp,
         Web web,
-        String origin, Duration backupAge) {
+        String origin, Duration backupAge, Optional<Path> countryDatabase) {
 
     /// Files outside both stores.
     ///

@@ -82,7 +82,8 @@ public final class ConfigFile {
                 values.text(Key.NODE, "gateway"),
                 values.path(Key.OBJECT_STORE, "objects"),
                 values.path(Key.LOG, "log"), keys, database(values), sftp, web, values.text(Key.LEDGER_ORIGIN),
-                values.days(Key.BACKUP_MAX_AGE, "P14D", 14));
+                values.days(Key.BACKUP_MAX_AGE, "P14D", 14),
+                values.pathIfGiven(Key.TERRITORY_COUNTRY_DATABASE));
     }
 
     private static Config.DatabasePlace database(Values values) {

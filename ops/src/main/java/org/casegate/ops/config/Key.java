@@ -35,7 +35,8 @@ enum Key {
     WEB_PASSWORD_FILE("web.password_file"),
     WEB_AUTHORITY("web.authority"),
     LEDGER_ORIGIN("ledger.origin"),
-    BACKUP_MAX_AGE("backup.max_age");
+    BACKUP_MAX_AGE("backup.max_age"),
+    TERRITORY_COUNTRY_DATABASE("territory.country_database");
 
     private final String path;
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +42,15 @@ class ConfigFileTest {
         assertThat(config.web().adminPort()).isEqualTo(8444);
         assertThat(config.backupAge()).isEqualTo(Duration.ofDays(14));
         assertThat(config.demo()).isFalse();
+        assertThat(config.countryDatabase()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("OB-114: the country database is a file that the site names")
+    void takesTheCountryDatabase() throws Exception {
+        Config config = ConfigFile.read(file(LEAST + "territory: { country_database: countries.mmdb }\n"), Map.of());
+
+        assertThat(config.countryDatabase()).contains(folder.resolve("countries.mmdb"));
     }
 
     @Test

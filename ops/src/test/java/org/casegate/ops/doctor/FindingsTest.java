@@ -11,6 +11,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.casegate.policy.territory.CountryDatabase.State;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,6 +47,28 @@ class FindingsTest {
         assertThat(CertificateIsValid.runs(from, NOW, NOW).colour()).isEqualTo(RED);
         assertThat(CertificateIsValid.runs(NOW.plusSeconds(1), NOW.plus(Duration.ofDays(90)), NOW).colour())
                 .isEqualTo(RED);
+    }
+
+    @Test
+    @DisplayName("OB-114: a country database is missing, current, a month and a half old, or cannot be used")
+    void aCountryDatabaseGrowsOld() {
+        Optional<Path> file = Optional.of(Path.of("/etc/casegate/countries.mmdb"));
+        Optional<Instant> built = Optional.of(NOW.minus(Duration.ofDays(44)));
+        Optional<String> type = Optional.of("DBIP-Country-Lite");
+        Optional<String> fault = Optional.of("/etc/casegate/countries.mmdb cannot be read as an MMDB file");
+
+        Finding none = CountriesAreKnown.of(
+                new State(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()), NOW);
+        Finding current = CountriesAreKnown.of(new State(file, built, type, Optional.empty()), NOW);
+        Finding old = CountriesAreKnown.of(new State(file, built, type, Optional.empty()),
+                NOW.plus(Duration.ofDays(1)));
+        Finding broken = CountriesAreKnown.of(new State(file, built, type, fault), NOW);
+
+        assertThat(List.of(none, current, old, broken)).extracting(Finding::colour)
+                .containsExactly(AMBER, GREEN, AMBER, RED);
+        assertThat(old.said()).isEqualTo("DBIP-Country-Lite of 2026-03-23T09:00:00Z, older than 45 days");
+        assertThat(old.todo()).hasValueSatisfying(todo -> assertThat(todo).contains("ops/country-database"));
+        assertThat(broken.said()).contains("cannot be read as an MMDB file; the one of 2026-03-23T09:00:00Z");
     }
 
     @Test

@@ -5,13 +5,16 @@ package org.casegate.policy.directory;
 import static org.casegate.schema.tables.register.Tables.FACT;
 import static org.casegate.schema.tables.register.Tables.HEAD;
 
+import java.net.InetAddress;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.casegate.policy.document.Parsed;
 import org.casegate.policy.register.Fact;
+import org.casegate.policy.register.Place;
 import org.casegate.policy.register.Register;
 import org.casegate.policy.register.RegisterFacts;
+import org.casegate.policy.territory.Territory;
 import org.casegate.schema.Database;
 
 /// The register as it is stored: every item with the revisions between which it held, so that each past decision can be
@@ -20,6 +23,7 @@ public final class Directory {
     private static final int REGISTERS_KEPT = 16;
 
     private final Database database;
+    private final Territory territory;
     private final Map<Long, Register> kept = new LinkedHashMap<>(REGISTERS_KEPT, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -29,8 +33,30 @@ public final class Directory {
         }
     };
 
+    /// A directory that places addresses by the registered networks alone.
     public Directory(Database database) {
+        this(database, Territory.ofNetworks());
+    }
+
+    /// @param territory places addresses
+    public Directory(Database database, Territory territory) {
         this.database = database;
+        this.territory = territory;
+    }
+
+    /// Where an address is, by what the register says now.
+    public Place placeOf(InetAddress address) {
+        return placeOf(address, current());
+    }
+
+    /// Where an address is, by what a register says.
+    public Place placeOf(InetAddress address, Register register) {
+        return territory.placeOf(address, register);
+    }
+
+    /// Places addresses.
+    public Territory territory() {
+        return territory;
     }
 
     /// The newest revision; 0 until something was loaded. Asks the database each time, so that no node lags behind.

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.casegate.policy.register.Account;
 import org.casegate.policy.register.AccountId;
+import org.casegate.policy.register.Place;
 import org.casegate.policy.register.Register;
 import org.casegate.policy.register.Role;
 import org.casegate.schema.Database;
@@ -34,6 +35,11 @@ final class Entrance {
                 .filter(account -> !suspended && register.agency(account.agency()).isPresent())
                 .map(account -> new Entrant(account, channel.rolesOf(account)))
                 .filter(entrant -> !entrant.roles().isEmpty());
+    }
+
+    /// Where an address is.
+    Place place(InetAddress address) {
+        return directory.placeOf(address);
     }
 
     /// Whether the present register has an account of this name.

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /// The one way to become [Authenticated]. Whoever may not come in gets the same answer after the same work, whatever the
 /// reason. If the database does not answer, nobody comes in: the exception goes to the caller. Thread-safe.
 ///
-/// The security log (logger `casegate.security`) gets account and address. A name that no account has is not written
+/// The security log (logger `casegate.security`) gets account, address and the place of the address. A name that no account has is not written
 /// down: people type passwords into the wrong field.
 public final class SignIn {
     private static final Logger SECURITY = LoggerFactory.getLogger("casegate.security");
@@ -92,6 +92,7 @@ public final class SignIn {
 
     private void log(String accountName, Channel channel, InetAddress from, String event) {
         String account = entrance.exists(accountName) ? accountName : "unknown";
-        SECURITY.info("{} by {}: account={} address={}", event, channel, account, from.getHostAddress());
+        SECURITY.info("{} by {}: account={} address={} place={}", event, channel, account, from.getHostAddress(),
+                entrance.place(from));
     }
 }

@@ -370,7 +370,7 @@ public final class Intake {
     }
 
     private Place place(Authenticated who) {
-        return directory.current().placeOf(who.address());
+        return directory.placeOf(who.address());
     }
 
     private Instant now() {

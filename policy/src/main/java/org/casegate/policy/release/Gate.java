@@ -17,6 +17,7 @@ import org.casegate.policy.check.DownloadRefusal;
 import org.casegate.policy.check.Recipient;
 import org.casegate.policy.clock.London;
 import org.casegate.policy.directory.Authenticated;
+import org.casegate.policy.directory.Directory;
 import org.casegate.policy.ledger.Conflict;
 import org.casegate.policy.ledger.Draft;
 import org.casegate.policy.ledger.EntryKind;
@@ -36,12 +37,14 @@ import org.casegate.policy.register.Role;
 final class Gate {
     private final Shelf shelf;
     private final Ledger ledger;
+    private final Directory directory;
     private final Agreements agreements;
     private final InstantSource clock;
 
-    Gate(Shelf shelf, Ledger ledger, Agreements agreements, InstantSource clock) {
+    Gate(Shelf shelf, Ledger ledger, Directory directory, Agreements agreements, InstantSource clock) {
         this.shelf = shelf;
         this.ledger = ledger;
+        this.directory = directory;
         this.agreements = agreements;
         this.clock = clock;
     }
@@ -137,7 +140,7 @@ final class Gate {
             state = DownloadFacts.State.DESTROYED; // this one, while others of the pack are still there
             since = part.map(Shelf.Part::destroyOn).map(London::startOf).orElse(since);
         }
-        return new DownloadFacts(who.account(), who.multiFactor(), register.placeOf(who.address()),
+        return new DownloadFacts(who.account(), who.multiFactor(), directory.placeOf(who.address(), register),
                 shelf.recipients(pack.id()), state, since, part.map(Shelf.Part::destroyOn),
                 shelf.reminderAccepted(pack, who.account()), Optional.empty(), clock.instant());
     }

@@ -47,7 +47,7 @@ public final class Inbox {
     public Inbox(Database database, Openings openings, LedgerQueries entries, Ledger ledger, Directory directory,
             Agreements agreements, InstantSource clock) {
         this.shelf = new Shelf(database);
-        this.gate = new Gate(shelf, ledger, agreements, clock);
+        this.gate = new Gate(shelf, ledger, directory, agreements, clock);
         this.openings = openings;
         this.entries = entries;
         this.directory = directory;

@@ -57,7 +57,7 @@ public final class Release {
     public Release(Database database, ObjectStore store, Wraps wraps, RecipientKeys recipientKeys, Openings openings,
             Ledger ledger, Directory directory, Agreements agreements, InstantSource clock) {
         this.shelf = new Shelf(database);
-        this.gate = new Gate(shelf, ledger, agreements, clock);
+        this.gate = new Gate(shelf, ledger, directory, agreements, clock);
         this.store = store;
         this.wraps = wraps;
         this.recipientKeys = recipientKeys;

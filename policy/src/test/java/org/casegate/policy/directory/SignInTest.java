@@ -296,7 +296,7 @@ class SignInTest {
     }
 
     @Test
-    void keepsNoNameThatSomebodyTypedAndWritesOnlyAccountAndAddressToTheSecurityLog() {
+    void keepsNoNameThatSomebodyTypedAndWritesOnlyAccountAddressAndPlaceToTheSecurityLog() {
         try (SecurityLog log = new SecurityLog()) {
             enter("my-secret-password", "my-secret-password", "123456", Channel.PORTAL);
             enter(LEAD, "wrong", "123456", Channel.PORTAL);
@@ -304,10 +304,10 @@ class SignInTest {
             signIn.keyIsCurrent(OFFICER, OFFICERS_KEY);
             signIn.withKey(OFFICER, OFFICERS_KEY, SOMEWHERE);
 
-            assertThat(log.lines()).containsExactly("refused by PORTAL: account=unknown address=198.51.100.7",
-                    "refused by PORTAL: account=scc-safeguarding-lead address=198.51.100.7",
-                    "signed in by PORTAL: account=scc-safeguarding-lead address=198.51.100.7",
-                    "signed in by SFTP: account=sp-review-officer address=198.51.100.7");
+            assertThat(log.lines()).containsExactly("refused by PORTAL: account=unknown address=198.51.100.7 place=??",
+                    "refused by PORTAL: account=scc-safeguarding-lead address=198.51.100.7 place=??",
+                    "signed in by PORTAL: account=scc-safeguarding-lead address=198.51.100.7 place=??",
+                    "signed in by SFTP: account=sp-review-officer address=198.51.100.7 place=??");
         }
         assertThat(DATABASE.query().fetch(THROTTLE).format()).doesNotContain("secret");
     }

@@ -18,6 +18,7 @@ import org.casegate.crypto.keep.MasterKey;
 import org.casegate.policy.register.AccountId;
 import org.casegate.policy.register.Register;
 import org.casegate.policy.register.RegisterParser;
+import org.casegate.policy.territory.Territory;
 import org.casegate.schema.Database;
 import org.jooq.Query;
 
@@ -42,14 +43,19 @@ public final class TestDirectory implements AutoCloseable {
 
     /// The database stays the caller's.
     public TestDirectory(Database database, InstantSource clock) {
-        this(database, clock, newMasterKey());
+        this(database, clock, newMasterKey(), Territory.ofNetworks());
     }
 
-    private TestDirectory(Database database, InstantSource clock, MasterKey master) {
+    /// One that places addresses by this.
+    public TestDirectory(Database database, InstantSource clock, Territory territory) {
+        this(database, clock, newMasterKey(), territory);
+    }
+
+    private TestDirectory(Database database, InstantSource clock, MasterKey master, Territory territory) {
         this.database = database;
         this.clock = clock;
         this.master = master;
-        this.directory = new Directory(database);
+        this.directory = new Directory(database, territory);
         this.credentials = new Credentials(database, master, PASSWORDS, clock);
         this.signIn = new SignIn(database, directory, credentials, clock);
         this.sessions = new Sessions(database, directory, clock);
@@ -57,7 +63,7 @@ public final class TestDirectory implements AutoCloseable {
 
     /// Another node on the same database, with the same master key.
     public TestDirectory node(Database again) {
-        TestDirectory node = new TestDirectory(again, clock, master);
+        TestDirectory node = new TestDirectory(again, clock, master, directory.territory());
         node.secrets.putAll(secrets);
         return node;
     }
