@@ -30,6 +30,7 @@ import org.casegate.policy.register.AgencyId;
 import org.casegate.policy.register.AgreementRegistration;
 import org.casegate.policy.register.Register;
 import org.casegate.policy.register.RetentionClassId;
+import org.casegate.policy.register.Settings;
 
 /// One agreement version as rules. Judging is pure: the same facts and register give the same outcome. Immutable.
 public final class Agreement {
@@ -39,16 +40,18 @@ public final class Agreement {
     private final String name;
     private final AgreementParser.Vocabulary vocabulary;
     private final Approvals approvals;
+    private final Particulars particulars;
     private final List<Rule> rules;
     private final List<DownloadRule> gate;
 
     Agreement(AgreementText text, Terms terms, String name, AgreementParser.Vocabulary vocabulary, Approvals approvals,
-            List<Rule> rules, List<DownloadRule> gate) {
+            Particulars particulars, List<Rule> rules, List<DownloadRule> gate) {
         this.text = text;
         this.terms = terms;
         this.name = name;
         this.vocabulary = vocabulary;
         this.approvals = approvals;
+        this.particulars = particulars;
         this.rules = List.copyOf(rules);
         this.gate = List.copyOf(gate);
     }
@@ -84,7 +87,14 @@ public final class Agreement {
 
     /// The bodies that must approve a change by this rule of it, by the ids of the register.
     public List<AgencyId> approvers(Approvals.Rule rule, Register register) {
-        return rule.bodies(version().agreement(), terms.parties(), register);
+        Settings settings = register.agreement(version().agreement()).map(AgreementRegistration::settings)
+                .orElse(Settings.NONE).orElse(terms.settings());
+        return rule.under(settings).bodies(version().agreement(), terms.parties(), register);
+    }
+
+    /// What it says of itself, and of what no check judges.
+    public Particulars particulars() {
+        return particulars;
     }
 
     /// The steps of its table, in order: `ST-01`.
@@ -189,12 +199,12 @@ public final class Agreement {
     Agreement with(Rule rule) {
         List<Rule> more = new ArrayList<>(rules);
         more.add(rule);
-        return new Agreement(text, terms, name, vocabulary, approvals, more, gate);
+        return new Agreement(text, terms, name, vocabulary, approvals, particulars, more, gate);
     }
 
     /// The same agreement with its rules in another order.
     Agreement withRules(List<Rule> others) {
-        return new Agreement(text, terms, name, vocabulary, approvals, others, gate);
+        return new Agreement(text, terms, name, vocabulary, approvals, particulars, others, gate);
     }
 
     List<Rule> rules() {

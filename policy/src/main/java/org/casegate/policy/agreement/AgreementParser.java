@@ -49,6 +49,7 @@ public final class AgreementParser {
         Settings settings = root.group("settings").map(Settings::read).orElse(Settings.NONE);
         Vocabulary vocabulary = Vocabulary.read(root);
         Approvals approvals = Approvals.read(root);
+        Particulars particulars = ParticularsReader.read(root);
         List<Rule> rules = root.groups("steps").stream()
                 .flatMap(each -> StepReader.rule(each, vocabulary.lists()).stream()).toList();
         List<DownloadRule> gate = root.groups("download").stream().flatMap(each -> StepReader.download(each).stream())
@@ -58,7 +59,7 @@ public final class AgreementParser {
         return root.isFaultless()
                 ? Optional.of(new Agreement(text,
                         new Terms(new AgreementVersion(id.orElseThrow(), version.orElseThrow()), parties, settings),
-                        name.orElseThrow(), vocabulary, approvals, rules, gate))
+                        name.orElseThrow(), vocabulary, approvals, particulars, rules, gate))
                 : Optional.empty();
     }
 

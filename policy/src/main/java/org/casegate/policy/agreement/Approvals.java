@@ -13,6 +13,8 @@ import org.casegate.policy.register.AgreementId;
 import org.casegate.policy.register.Membership;
 import org.casegate.policy.register.Register;
 import org.casegate.policy.register.Role;
+import org.casegate.policy.register.Setting;
+import org.casegate.policy.register.Settings;
 
 /// Who must approve a change before it takes effect.
 ///
@@ -66,6 +68,13 @@ public record Approvals(Rule changes, Optional<Rule> purposes, Optional<Role> dr
                                 .map(register::resolve))
                         .distinct().toList();
             };
+        }
+
+        /// The rule as the partnership has settled it: who is asked where the text says all and means an open class.
+        Rule under(Settings settings) {
+            return by == Approvers.ALL_ADMITTED && settings.is(Setting.CHANGE_QUORUM, "LISTED_ELEVEN")
+                    ? new Rule(Approvers.LISTED, inWriting, clause)
+                    : this;
         }
 
         private static boolean isMember(Membership membership) {

@@ -25,6 +25,7 @@ import org.casegate.policy.register.Role;
 final class StepReader {
 
     static final String CLAUSE = "one or more passages, 'ST front page; ST 4.0', or '[project]'";
+    static final String TIME = "a time such as PT4H or P1D";
     private static final String CODES = "one of the reason codes";
 
     private StepReader() {}
@@ -111,7 +112,7 @@ final class StepReader {
                 + ", which this check never says; it says " + String.join(", ", needed.stream().sorted().toList())));
     }
 
-    private static Optional<Citation> citation(Fields fields) {
+    static Optional<Citation> citation(Fields fields) {
         fields.need("printed", "the words of the agreement");
         fields.need("canonical", "the passage as it is cited");
         Optional<String> printed = fields.line("printed");
@@ -121,14 +122,14 @@ final class StepReader {
 
     private static Optional<Hold> hold(Fields fields) {
         fields.need("decider", "a role");
-        fields.need("within", "a time such as PT4H or P1D");
+        fields.need("within", TIME);
         Whose of = fields.choice("of", Whose.class).orElse(Whose.SENDER);
         Optional<Role> decider = fields.choice("decider", Role.class);
-        Optional<Duration> within = fields.value("within", StepReader::duration, "a time such as PT4H or P1D");
+        Optional<Duration> within = fields.value("within", StepReader::duration, TIME);
         return decider.flatMap(role -> within.map(time -> new Hold(of, role, time)));
     }
 
-    private static Optional<Duration> duration(String text) {
+    static Optional<Duration> duration(String text) {
         try {
             return Optional.of(Duration.parse(text)).filter(Duration::isPositive);
         } catch (DateTimeParseException _) {
@@ -136,7 +137,7 @@ final class StepReader {
         }
     }
 
-    private static Optional<ClauseRef> reference(String text) {
+    static Optional<ClauseRef> reference(String text) {
         return text.isBlank() || text.endsWith(";") ? Optional.empty() : Optional.of(ClauseRef.parse(text));
     }
 }

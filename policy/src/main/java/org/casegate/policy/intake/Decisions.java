@@ -73,6 +73,7 @@ final class Decisions {
                 ? Optional.of(subject.seal("parts/" + attempt, list(candidate)))
                 : Optional.empty();
         Draft draft = draft(candidate, pack, outcome, register, list)
+                .fact("agreement_sha256", agreement.textSha256())
                 .fact("transfer", transfer)
                 .fact("attempt", attempt);
         StateChange change = state(pack, outcome, register, transfer, now)

@@ -85,6 +85,7 @@ final class Gate {
     Draft draft(EntryKind kind, Authenticated who, Shelf.Pack pack, Register register) {
         Draft draft = Draft.of(kind)
                 .agreement(pack.agreement().value(), agreement(pack).version().version())
+                .fact("agreement_sha256", agreement(pack).textSha256())
                 .actor(who.account().value())
                 .agency(who.agency().value())
                 .subject(pack.id().value())

@@ -15,6 +15,7 @@ import java.util.List;
 import org.casegate.crypto.keep.KeyedToken;
 import org.casegate.crypto.keep.MasterKey;
 import org.casegate.policy.Partnership;
+import org.casegate.policy.agreement.Agreements;
 import org.casegate.policy.check.Limits;
 import org.casegate.policy.register.CaseRef;
 import org.junit.jupiter.api.AfterEach;
@@ -57,6 +58,8 @@ class IntakeTest {
                 .contains("Part 1 of 2   chronology.txt");
         assertThat(partnership.text(pack, "receipt.json")).contains("\"outcome\"", "\"ACCEPTED\"", "\"ledger_index\"",
                 "\"transfer\":\"ST-2026-");
+        assertThat(partnership.text(pack, "receipt.entry")).as("which text it was judged by, to the octet").contains(
+                "\"agreement_sha256\":\"" + Agreements.bundled().all().getFirst().textSha256() + "\"");
         assertThat(partnership.text(pack, "receipt.entry")).contains("\"kind\":\"ACCEPTED\"").doesNotContain(
                 CASE.value(),
                 "chronology");
