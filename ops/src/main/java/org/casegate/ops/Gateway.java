@@ -52,6 +52,7 @@ import org.casegate.policy.ledger.LedgerUnavailable;
 import org.casegate.policy.ledger.Openings;
 import org.casegate.policy.meeting.Cases;
 import org.casegate.policy.register.AgreementId;
+import org.casegate.policy.register.AgreementRegistration;
 import org.casegate.policy.register.Register;
 import org.casegate.policy.release.Inbox;
 import org.casegate.policy.release.Release;
@@ -254,7 +255,10 @@ public final class Gateway implements AutoCloseable {
     /// Whom to ring, on every page: the duty contact of the first agreement that has one.
     private String lastLine() {
         Register register = directory.current();
-        return agreements.all().stream().map(agreement -> agreement.lastLine(register)).findFirst().orElse("");
+        return agreements.all().stream().filter(agreement -> register.agreement(agreement.version().agreement())
+                .flatMap(AgreementRegistration::duty).isPresent()).findFirst()
+                .or(() -> agreements.all().stream().findFirst())
+                .map(agreement -> agreement.lastLine(register)).orElse("");
     }
 
     private static ScheduledExecutorService ticker() {

@@ -7,6 +7,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.casegate.policy.check.AgreementVersion;
 import org.casegate.policy.check.ClauseRef;
 import org.casegate.policy.check.Code;
@@ -22,6 +24,7 @@ import org.casegate.policy.check.Recipient;
 import org.casegate.policy.check.Retention;
 import org.casegate.policy.check.StoragePlaces;
 import org.casegate.policy.check.Terms;
+import org.casegate.policy.check.Warning;
 import org.casegate.policy.manifest.DataCategory;
 import org.casegate.policy.manifest.Manifest;
 import org.casegate.policy.manifest.ManifestTemplate;
@@ -99,7 +102,7 @@ public final class Agreement {
 
     /// The steps of its table, in order: `ST-01`.
     public List<String> steps() {
-        return rules.stream().map(Rule::step).toList();
+        return rules.stream().map(Rule::step).distinct().toList();
     }
 
     /// Runs the steps that can be run without the parts and that tell a stranger nothing: the `*` steps, in order, to the
@@ -141,7 +144,7 @@ public final class Agreement {
 
     /// Who may collect a pack of this manifest once it is accepted.
     public List<Recipient> recipients(Manifest manifest, Register register) {
-        return Delivery.recipients(manifest, register);
+        return Delivery.recipients(manifest, terms.parties(), register);
     }
 
     /// The date at whose start the gateway copy of a part goes, where its class and the facts give one.
@@ -152,6 +155,17 @@ public final class Agreement {
     /// The refusal of a download that could not be recorded (D-08).
     public DownloadRefusal unrecordedDownload() {
         return Unrecorded.download(gate);
+    }
+
+    /// What the recipient is told to do with a part that he has downloaded (D-09).
+    public Optional<Warning> afterDownload() {
+        return gate.stream().flatMap(rule -> Optional.ofNullable(rule.sentences().get(Code.FILING.printed())).stream())
+                .map(sentence -> new Warning(Code.FILING, sentence.clause(), sentence.text())).findFirst();
+    }
+
+    /// The keys of a manifest that its checks ask a sender to think of, beyond those that every pack needs.
+    public Set<String> asks() {
+        return rules.stream().flatMap(rule -> rule.check().asks().stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     /// The clause behind a code of its table: where the rule that raises it comes from.
@@ -212,6 +226,7 @@ public final class Agreement {
     }
 
     private Optional<String> only(String key) {
-        return rules.stream().flatMap(rule -> rule.check().accepted(key).stream()).findFirst();
+        return rules.stream().map(rule -> rule.check().accepted(key)).filter(accepted -> accepted.size() == 1)
+                .map(List::getFirst).findFirst();
     }
 }

@@ -14,7 +14,6 @@ import org.casegate.policy.document.Document;
 import org.casegate.policy.document.Fields;
 import org.casegate.policy.document.Parsed;
 import org.casegate.policy.manifest.DataCategory;
-import org.casegate.policy.register.AgencyId;
 import org.casegate.policy.register.AgreementId;
 import org.casegate.policy.register.Settings;
 
@@ -45,7 +44,7 @@ public final class AgreementParser {
         Optional<AgreementId> id = root.value("agreement", AgreementId::parse, "an agreement id");
         Optional<String> name = root.line("name");
         Optional<String> version = root.line("version");
-        Parties parties = new Parties(root.groups("parties").stream().flatMap(each -> party(each).stream()).toList());
+        Parties parties = PartyReader.read(root);
         Settings settings = root.group("settings").map(Settings::read).orElse(Settings.NONE);
         Vocabulary vocabulary = Vocabulary.read(root);
         Approvals approvals = Approvals.read(root);
@@ -63,19 +62,16 @@ public final class AgreementParser {
                 : Optional.empty();
     }
 
-    private static Optional<Parties.Party> party(Fields fields) {
-        fields.need("id", "an agency id");
-        fields.need("name", "the name as the agreement prints it");
-        Optional<AgencyId> id = fields.value("id", AgencyId::parse, "an agency id");
-        Optional<String> name = fields.line("name");
-        boolean statutory = fields.flag("statutory").orElse(false);
-        List<AgencyId> aliases = fields.values("aliases", AgencyId::parse, "agency ids");
-        return id.flatMap(known -> name.map(printed -> new Parties.Party(known, printed, statutory, aliases)));
-    }
-
+    /// Several checks may make one row of the table; then they stand together.
     private static void unique(Fields root, String list, List<String> steps) {
         Set<String> seen = new HashSet<>();
-        steps.stream().filter(step -> !seen.add(step)).forEach(step -> root.complain(list, "have two steps " + step));
+        String last = "";
+        for (String step : steps) {
+            if (!step.equals(last) && !seen.add(step)) {
+                root.complain(list, "have step " + step + " in two places");
+            }
+            last = step;
+        }
     }
 
     /// What the agreement lists, in its order.

@@ -16,7 +16,8 @@ import org.casegate.policy.register.AgreementId;
 /// The agreements that this gateway can judge by, one version each.
 public final class Agreements {
 
-    private static final List<String> BUNDLED = List.of("staffordshire.yaml");
+    private static final List<String> BUNDLED = List.of("coventry.yaml", "pan-dorset.yaml", "solihull.yaml",
+            "staffordshire.yaml", "wirral.yaml");
 
     private final List<Agreement> agreements;
 

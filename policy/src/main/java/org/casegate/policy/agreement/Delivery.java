@@ -3,8 +3,11 @@
 package org.casegate.policy.agreement;
 
 import java.util.List;
+import java.util.Optional;
+import org.casegate.policy.check.Parties;
 import org.casegate.policy.check.Recipient;
 import org.casegate.policy.manifest.Manifest;
+import org.casegate.policy.register.AgencyId;
 import org.casegate.policy.register.Register;
 
 /// Who may collect an accepted pack.
@@ -13,8 +16,15 @@ final class Delivery {
     private Delivery() {}
 
     /// The accounts of the manifest, in its order. A body that goes by two names is one body, so each account counts once.
-    static List<Recipient> recipients(Manifest manifest, Register register) {
+    static List<Recipient> recipients(Manifest manifest, Parties parties, Register register) {
         return manifest.recipients().stream().flatMap(addressee -> addressee.account().stream()
-                .map(account -> new Recipient(register.resolve(addressee.agency()), account))).distinct().toList();
+                .map(account -> new Recipient(register.resolve(addressee.agency()), account,
+                        controller(addressee, parties, register))))
+                .distinct().toList();
+    }
+
+    /// Whoever works in a unit, one body may control what is collected for it.
+    private static Optional<AgencyId> controller(Manifest.Addressee addressee, Parties parties, Register register) {
+        return addressee.unit().flatMap(parties::controllerOf).map(Parties.Party::id).map(register::resolve);
     }
 }

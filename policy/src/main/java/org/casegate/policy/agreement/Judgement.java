@@ -33,6 +33,7 @@ final class Judgement {
     private final Matter matter;
     private final List<Warning> warnings = new ArrayList<>();
     private final Set<ClauseRef> reliedOn = new LinkedHashSet<>();
+    private final List<String> readings = new ArrayList<>();
 
     /// @param answered what was found before and let go by whoever was asked
     Judgement(Terms terms, List<Rule> rules, PackFacts facts, Register register, List<Question> answered) {
@@ -85,14 +86,16 @@ final class Judgement {
         warnings.addAll(weighed.warnings());
         if (weighed.kept()) {
             reliedOn.add(rule.clause());
+            readings.addAll(weighed.readings());
         }
         return weighed.findings();
     }
 
     private Outcome judged(List<Finding> findings) {
         if (findings.isEmpty()) {
-            return new Outcome.Accepted(terms.version(), Delivery.recipients(facts.manifest(), register),
-                    Retention.destroyOn(matter), List.copyOf(reliedOn), warnings);
+            return new Outcome.Accepted(terms.version(),
+                    Delivery.recipients(facts.manifest(), terms.parties(), register), Retention.destroyOn(matter),
+                    List.copyOf(reliedOn), readings, warnings);
         }
         return findings.stream().anyMatch(finding -> finding.effect() == Effect.REFUSE)
                 ? refused(findings, Parts.WAIT)

@@ -18,14 +18,16 @@ import org.casegate.policy.check.Finding;
 import org.casegate.policy.check.Matter;
 import org.casegate.policy.check.Question;
 import org.casegate.policy.check.Warning;
+import org.casegate.policy.register.Settings;
 
 /// One step of an agreement's table: a check, the clause it rests on, and what is said when it is broken.
 ///
 /// @param first     one of the `*` steps, which run alone and stop at the first failure
 /// @param sentences by the keys of the check's breaches
 /// @param hold      who decides, where the step can hold a pack
+/// @param only      the settings under which the step binds; it does not reach a pack under any other
 record Rule(String step, boolean first, Check check, ClauseRef clause, Map<String, Sentence> sentences,
-        List<Citation> law, Optional<Hold> hold) {
+        List<Citation> law, Optional<Hold> hold, Settings only) {
 
     private static final Pattern CODE_FORM = Pattern.compile("[A-Z0-9][A-Z0-9-]{1,59}");
 
@@ -42,16 +44,19 @@ record Rule(String step, boolean first, Check check, ClauseRef clause, Map<Strin
     /// be allowed is not allowed.
     Weighed weigh(Matter matter) {
         try {
+            if (!matter.settings().include(only)) {
+                return Weighed.NOTHING;
+            }
             return switch (check.weigh(matter)) {
                 case Answer.NotApplicable _ -> Weighed.NOTHING;
-                case Answer.Satisfied _ -> Weighed.KEPT;
+                case Answer.Satisfied(List<String> readings) -> Weighed.kept(readings);
                 case Answer.Breached(List<Breach> breaches) -> said(breaches, matter);
             };
         } catch (RuntimeException _) {
             return new Weighed(List.of(new Finding(step, Code.CHECK_FAILED, ClauseRef.PROJECT,
                     "This upload was refused because this gateway could not carry out check " + step
                             + " on it; tell whoever runs this gateway.")),
-                    List.of(), false);
+                    List.of(), false, List.of());
         }
     }
 
@@ -64,6 +69,8 @@ record Rule(String step, boolean first, Check check, ClauseRef clause, Map<Strin
             String text = sentence.filled(words(breach));
             if (sentence.effect() == Effect.WARN) {
                 warnings.add(new Warning(breach.code(), sentence.clause(), text));
+            } else if (matter.isLifted(breach)) {
+                warnings.add(lifted(sentence.filled(neutralWords(breach, matter))));
             } else if (sentence.effect() == Effect.HOLD) {
                 findings.add(held(breach, sentence, matter));
             } else {
@@ -72,7 +79,14 @@ record Rule(String step, boolean first, Check check, ClauseRef clause, Map<Strin
             }
         }
         // a remark leaves the rule kept
-        return new Weighed(findings, warnings, findings.isEmpty());
+        return new Weighed(findings, warnings, findings.isEmpty(), List.of());
+    }
+
+    /// What two people let pass because a child could not wait.
+    private static Warning lifted(String sentence) {
+        return new Warning(Code.EMERGENCY_RELEASE, ClauseRef.PROJECT,
+                "Two people let this upload pass at this gateway in an emergency, and it is reviewed within five days. "
+                        + "Without them: " + sentence);
     }
 
     /// A hold that nobody could end is none: it refuses.
@@ -106,9 +120,13 @@ record Rule(String step, boolean first, Check check, ClauseRef clause, Map<Strin
 
     /// What came of a step.
     ///
-    /// @param kept whether the rule reaches the pack and is kept
-    record Weighed(List<Finding> findings, List<Warning> warnings, boolean kept) {
-        static final Weighed NOTHING = new Weighed(List.of(), List.of(), false);
-        static final Weighed KEPT = new Weighed(List.of(), List.of(), true);
+    /// @param kept     whether the rule reaches the pack and is kept
+    /// @param readings by which interpretations it was kept
+    record Weighed(List<Finding> findings, List<Warning> warnings, boolean kept, List<String> readings) {
+        static final Weighed NOTHING = new Weighed(List.of(), List.of(), false, List.of());
+
+        static Weighed kept(List<String> readings) {
+            return new Weighed(List.of(), List.of(), true, readings);
+        }
     }
 }

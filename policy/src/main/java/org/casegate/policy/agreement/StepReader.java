@@ -20,6 +20,7 @@ import org.casegate.policy.check.Effect;
 import org.casegate.policy.check.Whose;
 import org.casegate.policy.document.Fields;
 import org.casegate.policy.register.Role;
+import org.casegate.policy.register.Settings;
 
 /// Reads the steps of an agreement's file.
 final class StepReader {
@@ -36,6 +37,7 @@ final class StepReader {
         boolean first = fields.flag("first").orElse(false);
         fields.line("after");
         Optional<Check> check = Checks.pack(fields, lists);
+        Settings only = fields.group("if").map(Settings::read).orElse(Settings.NONE);
         Map<String, Sentence> sentences = sentences(fields, clause);
         List<Citation> law = fields.groups("law").stream().flatMap(each -> citation(each).stream()).toList();
         Optional<Hold> hold = fields.group("hold").flatMap(StepReader::hold);
@@ -46,7 +48,7 @@ final class StepReader {
                     "is missing: who decides, and within which time, because a sentence holds the pack");
         }
         return step.flatMap(name -> clause.flatMap(cited -> check
-                .map(known -> new Rule(name, first, known, cited, sentences, law, hold))));
+                .map(known -> new Rule(name, first, known, cited, sentences, law, hold, only))));
     }
 
     static Optional<DownloadRule> download(Fields fields) {

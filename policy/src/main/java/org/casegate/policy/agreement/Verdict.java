@@ -93,8 +93,11 @@ public record Verdict(Outcome outcome, String agreementName, Instant at, String 
     private String accepted(Outcome.Accepted accepted) {
         String dates = accepted.destroyOn().values().stream().distinct().sorted().map(London::written)
                 .collect(Collectors.joining(" or "));
+        String end = dates.isEmpty()
+                ? "kept until a review of its retention class says otherwise"
+                : "destroyed at the start of " + dates;
         return "This upload was accepted under version " + outcome.agreement().version() + " of the " + agreementName
-                + ". The gateway's copy is destroyed at the start of " + dates + ".";
+                + ". The gateway's copy is " + end + ".";
     }
 
     private static String held(Outcome.Held held) {

@@ -4,7 +4,6 @@ package org.casegate.policy.check;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,13 +13,13 @@ import org.casegate.policy.clock.ReviewCycle;
 import org.casegate.policy.register.AgencyId;
 import org.casegate.policy.register.AgreementRegistration;
 import org.casegate.policy.register.AgreementRegistration.Termination;
-import org.casegate.policy.register.Membership;
 import org.casegate.policy.register.Setting;
 
 /// Refuses where no approved version is active or a notice of termination has taken effect; remarks on a missed review.
 ///
-/// @param review when reviews fall due; the anchor is the first signature, or what the partnership sets
-record AgreementInForce(ReviewCycle review) implements Check {
+/// @param review when reviews fall due, counted from the anchor
+/// @param anchor where the count begins; without it there is no clock
+record AgreementInForce(ReviewCycle review, ReviewAnchor anchor) implements Check {
 
     @Override
     public Answer weigh(Matter matter) {
@@ -49,8 +48,8 @@ record AgreementInForce(ReviewCycle review) implements Check {
     }
 
     private static Breach breach(Matter matter, AgencyId agency, Termination notice) {
-        String variant = notice.scope() == Termination.Scope.ALL ? "" : "party";
-        return Breach.of(Code.AGREEMENT_ENDED, variant).with("agency", matter.register().nameOf(agency))
+        return Breach.of(Code.AGREEMENT_ENDED, matter.standing().endsForAll(notice) ? "" : "party")
+                .with("agency", matter.nameOf(agency))
                 .with("date", London.written(London.dateOf(notice.effective())));
     }
 
@@ -65,14 +64,6 @@ record AgreementInForce(ReviewCycle review) implements Check {
                 .orElse(List.of());
         boolean rolling = matter.settings().is(Setting.REVIEW_CADENCE, "ROLLING");
         ReviewCycle cycle = new ReviewCycle(review.first(), review.then(), rolling);
-        return anchor(matter).flatMap(anchor -> cycle.overdue(anchor, reviewed, matter.today()));
-    }
-
-    /// The first of all signatures, not the last.
-    private static Optional<LocalDate> anchor(Matter matter) {
-        return matter.settings().value(Setting.REVIEW_ANCHOR).map(LocalDate::parse)
-                .or(() -> matter.register().memberships(matter.standing().terms().version().agreement()).stream()
-                        .flatMap(membership -> membership.signed().stream()).map(Membership.Signature::on)
-                        .min(Comparator.naturalOrder()));
+        return anchor.date(matter).flatMap(date -> cycle.overdue(date, reviewed, matter.today()));
     }
 }

@@ -13,7 +13,13 @@ public sealed interface Answer {
     record NotApplicable() implements Answer {}
 
     /// The rule is kept.
-    record Satisfied() implements Answer {}
+    ///
+    /// @param readings which interpretations or references it was kept by, where the words alone do not settle it
+    record Satisfied(List<String> readings) implements Answer {
+        public Satisfied {
+            readings = List.copyOf(readings);
+        }
+    }
 
     /// The rule is broken.
     ///
@@ -32,7 +38,11 @@ public sealed interface Answer {
     }
 
     static Answer satisfied() {
-        return new Satisfied();
+        return new Satisfied(List.of());
+    }
+
+    static Answer satisfiedBy(List<String> readings) {
+        return new Satisfied(readings);
     }
 
     static Answer breached(Breach... breaches) {

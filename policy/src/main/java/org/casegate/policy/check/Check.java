@@ -13,6 +13,11 @@ public interface Check {
     /// The keys of the sentences that its breaches need; an agreement that lacks one cannot be read.
     Set<String> sentences();
 
+    /// The keys of the manifest that a sender must think of because of this check, beyond those that every pack needs.
+    default Set<String> asks() {
+        return Set.of();
+    }
+
     /// The codes that this check accepts under a key of the manifest, for templates and explanations; empty where it does
     /// not look at the key.
     default List<String> accepted(String key) {

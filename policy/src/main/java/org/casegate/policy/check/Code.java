@@ -75,6 +75,10 @@ public enum Code {
     CONSENT_CONFLICT,
     /// Warning: a locked part was accepted without being looked into.
     UNCHECKED,
+    /// Advice after a download: where to file it.
+    FILING,
+    /// Warning: two people let a check pass in an emergency.
+    EMERGENCY_RELEASE,
     /// Warning: the registration with the Information Commissioner is missing or has expired.
     ICO_REGISTRATION;
 

@@ -50,7 +50,9 @@ record ContentMatches() implements Check {
         long people = matter.facts().parts().stream().flatMap(part -> part.findings().nhsNumbers().stream()).distinct()
                 .count();
         int declared = matter.manifest().subjects().size();
-        return people <= declared || matter.manifest().isAnonymised()
+        boolean counts = matter.settings().value(Setting.MINIMUM_CHECKS).isEmpty()
+                || matter.settings().codes(Setting.MINIMUM_CHECKS).contains("SUBJECTS");
+        return people <= declared || !counts || matter.manifest().isAnonymised()
                 ? Optional.empty()
                 : Optional.of(Breach.of(Code.TOO_MANY_SUBJECTS).with("n", Long.toString(people)).with("m",
                         Integer.toString(declared)));

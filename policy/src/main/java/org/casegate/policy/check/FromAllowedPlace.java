@@ -3,7 +3,7 @@
 package org.casegate.policy.check;
 
 import java.util.Set;
-import org.casegate.policy.register.AgencyId;
+import org.casegate.policy.register.Account;
 import org.casegate.policy.register.Place;
 
 /// Refuses an address in a place that the agreement does not allow or that this gateway does not serve. An unknown place is
@@ -13,12 +13,12 @@ record FromAllowedPlace() implements DownloadCheck {
     @Override
     public Answer weigh(DownloadMatter matter) {
         Place place = matter.facts().place();
-        AgencyId agency = matter.account().orElseThrow().agency();
-        if (!matter.standing().allowsPlace(place, agency, matter.today())) {
-            return Answer.breached(Breach.of(Code.TERRITORY).with("place", place.readable()));
-        }
-        return Answer.of(matter.standing().belowCeiling(place),
-                Breach.of(Code.TERRITORY, "ceiling").with("place", place.readable()));
+        Account account = matter.account().orElseThrow();
+        return switch (matter.standing().territory().address(place, account.agency(), account.id(), matter.today())) {
+            case ALLOWED -> Answer.satisfied();
+            case AGREEMENT -> Answer.breached(Breach.of(Code.TERRITORY).with("place", place.readable()));
+            case CEILING -> Answer.breached(Breach.of(Code.TERRITORY, "ceiling").with("place", place.readable()));
+        };
     }
 
     @Override

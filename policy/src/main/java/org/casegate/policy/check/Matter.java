@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.casegate.policy.clock.London;
+import org.casegate.policy.manifest.DataCategory;
 import org.casegate.policy.manifest.Manifest;
 import org.casegate.policy.register.Account;
 import org.casegate.policy.register.AgencyId;
@@ -51,6 +52,11 @@ public final class Matter {
         return standing;
     }
 
+    /// The name of a body to show: the registered one, else as the agreement prints it.
+    String nameOf(AgencyId agency) {
+        return standing.nameOf(agency, today());
+    }
+
     Optional<Account> sender() {
         return register().account(facts.sender());
     }
@@ -75,6 +81,21 @@ public final class Matter {
             case ORIGINATOR -> breach.origin().or(() -> manifest().origin().agency()).map(register()::resolve);
             case LEAD_BODY -> settings().value(Setting.LEAD_BODY).flatMap(AgencyId::parse).map(register()::resolve);
         };
+    }
+
+    /// Two people let the breach pass in an emergency, and it is one that they may.
+    public boolean isLifted(Breach breach) {
+        return facts.emergency().filter(emergency -> emergency.lifts(breach, settings(), register())).isPresent();
+    }
+
+    /// The pack is for law enforcement, and the partnership has opened that lane.
+    boolean isPart3() {
+        return manifest().regime() == Manifest.Regime.DPA_PART3 && settings().is(Setting.LAW_ENFORCEMENT, "PART3_LANE");
+    }
+
+    /// It holds special category data of somebody who lives.
+    boolean holdsSpecialCategoryOfTheLiving() {
+        return concernsTheLiving() && manifest().categories().stream().anyMatch(DataCategory::isSpecial);
     }
 
     /// The law on personal data of the living applies: the pack identifies somebody, and not only people who have died.

@@ -22,14 +22,17 @@ public sealed interface Outcome {
     /// The recipients may collect.
     ///
     /// @param recipients who may collect, in the manifest's order, each once; never empty
-    /// @param destroyOn  for each part, the date (Europe/London) at whose start the gateway copy goes
+    /// @param destroyOn  for each part, the date (Europe/London) at whose start the gateway copy goes; a part that is kept
+    ///                   until a review says otherwise has none
     /// @param reliedOn   the clauses of the rules that reached the pack and were kept, in table order
+    /// @param readings   by which interpretations and references they were kept, where their words alone do not settle it
     record Accepted(AgreementVersion agreement, List<Recipient> recipients, Map<PartName, LocalDate> destroyOn,
-            List<ClauseRef> reliedOn, List<Warning> warnings) implements Outcome {
+            List<ClauseRef> reliedOn, List<String> readings, List<Warning> warnings) implements Outcome {
         public Accepted {
             recipients = nonEmpty(recipients, "recipients");
             destroyOn = Map.copyOf(destroyOn);
             reliedOn = List.copyOf(reliedOn);
+            readings = List.copyOf(readings);
             warnings = List.copyOf(warnings);
         }
 

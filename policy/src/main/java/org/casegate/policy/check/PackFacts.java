@@ -20,9 +20,10 @@ import org.casegate.policy.register.Place;
 /// @param received      the moment of the judgement
 /// @param storagePlaces where the object store and the database are; empty takes the register's word
 /// @param parts         the files that arrived, in any order
+/// @param emergency     who let it pass because a child cannot wait
 public record PackFacts(Manifest manifest, AccountId sender, boolean channelSecure, Optional<Place> senderPlace,
         Instant begun, Instant received, Set<Place> storagePlaces, List<PartFacts> parts, CaseFacts caseFacts,
-        Limits limits) {
+        Limits limits, Optional<Emergency> emergency) {
 
     public PackFacts {
         storagePlaces = Set.copyOf(storagePlaces);
@@ -32,42 +33,47 @@ public record PackFacts(Manifest manifest, AccountId sender, boolean channelSecu
     /// Starts the facts of a pack that came over a secure channel from a place not yet said, without parts.
     public static PackFacts of(Manifest manifest, AccountId sender, Instant received) {
         return new PackFacts(manifest, sender, true, Optional.empty(), received, received, Set.of(), List.of(),
-                new CaseFacts.AsDeclared(), Limits.STANDARD);
+                new CaseFacts.AsDeclared(), Limits.STANDARD, Optional.empty());
     }
 
     public PackFacts over(boolean secureChannel) {
         return new PackFacts(manifest, sender, secureChannel, senderPlace, begun, received, storagePlaces, parts,
-                caseFacts, limits);
+                caseFacts, limits, emergency);
     }
 
     public PackFacts from(Place place) {
         return new PackFacts(manifest, sender, channelSecure, Optional.of(place), begun, received, storagePlaces,
-                parts, caseFacts, limits);
+                parts, caseFacts, limits, emergency);
     }
 
     public PackFacts begun(Instant moment) {
         return new PackFacts(manifest, sender, channelSecure, senderPlace, moment, received, storagePlaces, parts,
-                caseFacts, limits);
+                caseFacts, limits, emergency);
     }
 
     public PackFacts storedIn(Set<Place> places) {
         return new PackFacts(manifest, sender, channelSecure, senderPlace, begun, received, places, parts, caseFacts,
-                limits);
+                limits, emergency);
     }
 
     public PackFacts parts(List<PartFacts> files) {
         return new PackFacts(manifest, sender, channelSecure, senderPlace, begun, received, storagePlaces, files,
-                caseFacts, limits);
+                caseFacts, limits, emergency);
     }
 
     public PackFacts inCase(CaseFacts facts) {
         return new PackFacts(manifest, sender, channelSecure, senderPlace, begun, received, storagePlaces, parts,
-                facts, limits);
+                facts, limits, emergency);
     }
 
     public PackFacts within(Limits bounds) {
         return new PackFacts(manifest, sender, channelSecure, senderPlace, begun, received, storagePlaces, parts,
-                caseFacts, bounds);
+                caseFacts, bounds, emergency);
+    }
+
+    public PackFacts released(Emergency people) {
+        return new PackFacts(manifest, sender, channelSecure, senderPlace, begun, received, storagePlaces, parts,
+                caseFacts, limits, Optional.of(people));
     }
 
     public Optional<PartFacts> part(PartName name) {

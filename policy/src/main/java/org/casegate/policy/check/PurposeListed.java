@@ -15,7 +15,7 @@ record PurposeListed(Set<String> listed) implements Check {
 
     @Override
     public Answer weigh(Matter matter) {
-        if (matter.manifest().isAnonymised()) {
+        if (matter.manifest().isAnonymised() || matter.isPart3()) {
             return Answer.notApplicable();
         }
         String purpose = matter.manifest().purpose().orElse("");

@@ -8,8 +8,10 @@ import java.util.Set;
 import org.casegate.policy.clock.London;
 import org.casegate.policy.register.AgencyId;
 
-/// Refuses a recipient body that has not signed what it must, or is suspended.
-record RecipientsBound() implements Check {
+/// Refuses a recipient body that may not share under the agreement, or is suspended.
+///
+/// @param unbound the code for a body that has not done what is asked of it
+record RecipientsBound(Code unbound) implements Check {
 
     @Override
     public Answer weigh(Matter matter) {
@@ -19,14 +21,14 @@ record RecipientsBound() implements Check {
 
     @Override
     public Set<String> sentences() {
-        return Set.of("AGENCY-NOT-SIGNED", "AGENCY-SUSPENDED");
+        return Set.of(unbound.printed(), "AGENCY-SUSPENDED");
     }
 
-    private static Optional<Breach> objection(Matter matter, AgencyId agency) {
+    private Optional<Breach> objection(Matter matter, AgencyId agency) {
         LocalDate today = matter.today();
-        String name = matter.register().nameOf(agency);
-        if (!matter.standing().isBound(agency, today)) {
-            return Optional.of(Breach.of(Code.AGENCY_NOT_SIGNED).with("recipient", name));
+        String name = matter.nameOf(agency);
+        if (!matter.standing().admissions().isBound(agency, today)) {
+            return Optional.of(Breach.of(unbound).with("recipient", name));
         }
         return matter.standing().suspendedSince(agency, today)
                 .map(since -> Breach.of(Code.AGENCY_SUSPENDED).with("agency", name).with("date",

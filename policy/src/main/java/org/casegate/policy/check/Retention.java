@@ -17,14 +17,17 @@ public final class Retention {
 
     private Retention() {}
 
-    /// For each part, the date (Europe/London) at whose start the gateway copy goes.
+    /// For each part, the date (Europe/London) at whose start the gateway copy goes. A part of a class without end has none:
+    /// it stays until a review says otherwise.
     ///
-    /// @throws IllegalStateException where a part's class gives no date; no accepted pack has such a part
+    /// @throws IllegalStateException where a part's class has an end and gives no date; no accepted pack has such a part
     public static Map<PartName, LocalDate> destroyOn(Matter matter) {
         Map<PartName, LocalDate> dates = new LinkedHashMap<>();
         for (Part part : matter.manifest().parts()) {
-            dates.put(part.file(), destroyOn(matter, part).orElseThrow(
-                    () -> new IllegalStateException("a part was accepted without a date of destruction")));
+            if (classOf(matter, part).filter(found -> found.period().isEmpty()).isEmpty()) {
+                dates.put(part.file(), destroyOn(matter, part).orElseThrow(
+                        () -> new IllegalStateException("a part was accepted without a date of destruction")));
+            }
         }
         return dates;
     }

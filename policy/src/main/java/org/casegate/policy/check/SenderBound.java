@@ -8,16 +8,20 @@ import java.util.Set;
 import org.casegate.policy.clock.London;
 import org.casegate.policy.register.AgencyId;
 
-/// Refuses a sender whose agency is no party, has not signed what it must, or is suspended.
-record SenderBound() implements Check {
+/// Refuses a sender whose agency may not share under the agreement, or is suspended.
+///
+/// @param unbound the code for a body that the agreement names and that has not done what is asked of it
+/// @param unnamed the code for any other body
+record SenderBound(Code unbound, Code unnamed) implements Check {
 
     @Override
     public Answer weigh(Matter matter) {
         AgencyId agency = matter.senderAgency().orElseThrow();
         LocalDate today = matter.today();
-        String name = matter.register().nameOf(agency);
-        if (!matter.standing().isNamed(agency, today) || !matter.standing().isBound(agency, today)) {
-            return Answer.breached(Breach.of(Code.AGENCY_NOT_SIGNED).with("sender", name));
+        String name = matter.nameOf(agency);
+        if (!matter.standing().admissions().isBound(agency, today)) {
+            boolean named = matter.standing().admissions().party(agency, today).isPresent();
+            return Answer.breached(Breach.of(named ? unbound : unnamed).with("sender", name));
         }
         Optional<LocalDate> suspended = matter.standing().suspendedSince(agency, today);
         return Answer.of(suspended.map(since -> Breach.of(Code.AGENCY_SUSPENDED).with("agency", name).with("date",
@@ -26,6 +30,6 @@ record SenderBound() implements Check {
 
     @Override
     public Set<String> sentences() {
-        return Set.of("AGENCY-NOT-SIGNED", "AGENCY-SUSPENDED");
+        return Sentences.of(unbound.printed(), unnamed.printed(), "AGENCY-SUSPENDED");
     }
 }

@@ -3,18 +3,14 @@
 package org.casegate.policy.check;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.casegate.policy.manifest.Basis;
 import org.casegate.policy.manifest.Basis.Article9;
-import org.casegate.policy.manifest.Basis.Consent;
-import org.casegate.policy.manifest.DataCategory;
-import org.casegate.policy.register.Setting;
 
-/// Refuses special category data of the living without the condition that the agreement relies on, or without a reason
-/// for acting without consent.
+/// Refuses special category data of the living without the one condition that the agreement relies on, or without a reason
+/// for acting without consent. What Part 3 of the Data Protection Act 2018 governs is not asked for it.
 ///
 /// @param condition    the condition of Article 9(2)
 /// @param dpaCondition the condition of the Data Protection Act 2018 that goes with it
@@ -22,9 +18,7 @@ record SpecialCategory(Article9 condition, String dpaCondition) implements Check
 
     @Override
     public Answer weigh(Matter matter) {
-        boolean reaches = matter.concernsTheLiving()
-                && matter.manifest().categories().stream().anyMatch(DataCategory::isSpecial);
-        if (!reaches) {
+        if (!matter.holdsSpecialCategoryOfTheLiving() || matter.isPart3()) {
             return Answer.notApplicable();
         }
         Basis basis = matter.manifest().basis();
@@ -32,7 +26,8 @@ record SpecialCategory(Article9 condition, String dpaCondition) implements Check
         boolean relied = basis.article9().filter(condition::equals).isPresent()
                 && basis.dpaCondition().filter(dpaCondition::equals).isPresent();
         if (!relied) {
-            breaches.add(Breach.of(Code.SPECIAL_CATEGORY));
+            breaches.add(Breach.of(Code.SPECIAL_CATEGORY,
+                    basis.article9().filter(Article9.C::equals).isPresent() ? "emergency" : ""));
         }
         withoutConsent(matter, basis).ifPresent(breaches::add);
         return Answer.of(breaches);
@@ -40,7 +35,8 @@ record SpecialCategory(Article9 condition, String dpaCondition) implements Check
 
     @Override
     public Set<String> sentences() {
-        return Set.of("SPECIAL-CATEGORY", "SPECIAL-CATEGORY/reason", "SPECIAL-CATEGORY/consent", "CONSENT-CONFLICT");
+        return Set.of("SPECIAL-CATEGORY", "SPECIAL-CATEGORY/emergency", "SPECIAL-CATEGORY/reason",
+                "SPECIAL-CATEGORY/consent", "CONSENT-CONFLICT");
     }
 
     @Override
@@ -52,18 +48,17 @@ record SpecialCategory(Article9 condition, String dpaCondition) implements Check
         };
     }
 
-    private static Optional<Breach> withoutConsent(Matter matter, Basis basis) {
-        if (basis.consent().map(Consent::state).filter(Consent.ConsentState.OBTAINED::equals).isPresent()) {
-            return Optional.of(matter.settings().is(Setting.CONSENT_P18_CONFLICT, "REFUSE")
-                    ? Breach.of(Code.SPECIAL_CATEGORY, "consent")
-                    : Breach.of(Code.CONSENT_CONFLICT));
-        }
-        boolean reasoned = basis.noConsentReason().isPresent()
-                || basis.consent().flatMap(Consent::reason).filter(SpecialCategory::isReason).isPresent();
-        return reasoned ? Optional.empty() : Optional.of(Breach.of(Code.SPECIAL_CATEGORY, "reason"));
+    @Override
+    public Set<String> asks() {
+        return Set.of("art9", "dpa_condition", "no_consent_reason");
     }
 
-    private static boolean isReason(String text) {
-        return Arrays.stream(Basis.NoConsentReason.values()).anyMatch(reason -> reason.name().equals(text));
+    private static Optional<Breach> withoutConsent(Matter matter, Basis basis) {
+        if (Consenting.isGiven(basis)) {
+            return Optional.of(Consenting.conflict(matter));
+        }
+        return Consenting.isReasonGiven(basis)
+                ? Optional.empty()
+                : Optional.of(Breach.of(Code.SPECIAL_CATEGORY, "reason"));
     }
 }

@@ -4,16 +4,12 @@ package org.casegate.policy.check;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.casegate.policy.register.Account;
 import org.casegate.policy.register.AgencyId;
 import org.casegate.policy.register.AgreementRegistration;
 import org.casegate.policy.register.AgreementRegistration.Termination;
 import org.casegate.policy.register.Membership;
-import org.casegate.policy.register.Place;
 import org.casegate.policy.register.Register;
 import org.casegate.policy.register.Setting;
 import org.casegate.policy.register.Settings;
@@ -25,6 +21,8 @@ final class Standing {
     private final Register register;
     private final Optional<AgreementRegistration> registration;
     private final Settings settings;
+    private final Admissions admissions;
+    private final Territory territory;
 
     Standing(Terms terms, Register register) {
         this.terms = terms;
@@ -32,6 +30,8 @@ final class Standing {
         this.registration = register.agreement(terms.version().agreement());
         this.settings = registration.map(AgreementRegistration::settings).orElse(Settings.NONE)
                 .orElse(terms.settings());
+        this.admissions = new Admissions(terms, register, settings);
+        this.territory = new Territory(register, registration, settings);
     }
 
     Register register() {
@@ -51,6 +51,14 @@ final class Standing {
         return settings;
     }
 
+    Admissions admissions() {
+        return admissions;
+    }
+
+    Territory territory() {
+        return territory;
+    }
+
     /// This version has been put in force and has begun.
     boolean isActive(LocalDate today) {
         return registration().filter(found -> found.state() == AgreementRegistration.State.ACTIVE)
@@ -62,38 +70,28 @@ final class Standing {
     Optional<Termination> ended(AgencyId agency, Instant now) {
         return registration().flatMap(AgreementRegistration::terminated)
                 .filter(notice -> !now.isBefore(notice.effective()))
-                .filter(notice -> notice.scope() == Termination.Scope.ALL
+                .filter(notice -> endsForAll(notice)
                         || notice.by().filter(by -> register.same(by, agency)).isPresent());
     }
 
-    Optional<Membership> membership(AgencyId agency) {
-        return register.membership(terms.version().agreement(), agency)
-                .or(() -> terms.parties().find(agency, register)
-                        .flatMap(party -> register.membership(terms.version().agreement(), party.id())));
+    /// Whether the notice ends the agreement for everybody, by its own words or because the partnership settled it so.
+    boolean endsForAll(Termination notice) {
+        return notice.scope() == Termination.Scope.ALL || settings.is(Setting.TERMINATION_SCOPE, "ALL");
     }
 
-    /// The agreement names the agency, or the statutory partners admitted it where the partnership allows that.
-    boolean isNamed(AgencyId agency, LocalDate today) {
-        return terms.parties().find(agency, register).isPresent() || isAdmitted(agency, today);
-    }
-
-    /// Whether the agency has done what the agreement asks before it may share.
-    boolean isBound(AgencyId agency, LocalDate today) {
-        Optional<Parties.Party> party = terms.parties().find(agency, register);
-        if (party.isEmpty()) {
-            return isAdmitted(agency, today);
-        }
-        Optional<Membership> membership = membership(agency);
-        if (membership.flatMap(Membership::signed).filter(signed -> counts(signed, today)).isPresent()) {
-            return true;
-        }
-        return !party.get().isStatutory() && settings().is(Setting.ADMISSION_NAMED, "NOTICE")
-                && membership.flatMap(Membership::notified).filter(notice -> !today.isBefore(notice.on())).isPresent();
+    /// The name to show: the registered one, else as the agreement prints it, else one made from the id.
+    String nameOf(AgencyId agency, LocalDate today) {
+        return register.agency(agency).isPresent()
+                ? register.nameOf(agency)
+                : admissions.party(agency, today)
+                        .or(() -> terms.parties().findClass(agency, register, today))
+                        .or(() -> terms.parties().findExternal(agency, register, today))
+                        .map(Parties.Party::name).orElseGet(() -> register.nameOf(agency));
     }
 
     /// Since when the agency is suspended.
     Optional<LocalDate> suspendedSince(AgencyId agency, LocalDate today) {
-        return membership(agency).flatMap(Membership::suspended).map(Membership.Suspension::from)
+        return admissions.membership(agency, today).flatMap(Membership::suspended).map(Membership.Suspension::from)
                 .filter(from -> !today.isBefore(from));
     }
 
@@ -103,49 +101,8 @@ final class Standing {
                 .filter(on -> months == 0 || today.isBefore(on.plusMonths(months))).isPresent();
     }
 
-    /// Whether the agreement lets data be in this place. An unknown place is none that it lets.
-    boolean allowsPlace(Place place, AgencyId agency, LocalDate today) {
-        if (place.equals(Place.UNKNOWN)) {
-            return false;
-        }
-        String allowed = settings().value(Setting.TERRITORY_ALLOWED).orElse("UK");
-        return place.isUk() || settings().codes(Setting.TERRITORY_EXTRA_PLACES).contains(place.code())
-                || (!allowed.equals("UK") && place.isEea())
-                || (allowed.equals("UK+EEA+MECHANISM") && hasMechanism(place, agency, today));
-    }
-
-    /// Whether the agreement lets the gateway's stores be in this place: some party could send to them.
-    boolean allowsStore(Place place, LocalDate today) {
-        return terms.parties().all().stream().anyMatch(party -> allowsPlace(place, party.id(), today));
-    }
-
-    /// Whether this gateway serves the place at all.
-    boolean belowCeiling(Place place) {
-        return place.isUk() || (register.ceiling() == Register.Ceiling.NONE && !place.equals(Place.UNKNOWN));
-    }
-
-    private boolean hasMechanism(Place place, AgencyId agency, LocalDate today) {
-        return registration().stream().flatMap(found -> found.transferMechanisms().stream())
-                .anyMatch(mechanism -> mechanism.place().equals(place) && register.same(mechanism.agency(), agency)
-                        && !today.isBefore(mechanism.on()));
-    }
-
-    private boolean counts(Membership.Signature signed, LocalDate today) {
-        boolean thisVersion = signed.version().filter(terms.version().version()::equals).isPresent();
-        return !today.isBefore(signed.on())
-                && (thisVersion || !settings().is(Setting.SIGNATURES_CARRY_OVER, "no"));
-    }
-
-    private boolean isAdmitted(AgencyId agency, LocalDate today) {
-        return settings().is(Setting.OTHER_BODIES, "ADMIT_BY_PARTNERS")
-                && membership(agency).flatMap(Membership::admitted).filter(admitted -> !today.isBefore(admitted.on()))
-                        .filter(admitted -> holdsAllPartners(admitted.by())).isPresent();
-    }
-
-    private boolean holdsAllPartners(List<AgencyId> admitters) {
-        Set<AgencyId> bodies = admitters.stream().map(register::resolve).collect(Collectors.toSet());
-        List<Parties.Party> partners = terms.parties().statutory();
-        return !partners.isEmpty()
-                && partners.stream().allMatch(partner -> bodies.contains(register.resolve(partner.id())));
+    /// The organisation's own checks on the person are attested.
+    boolean isChecked(Account account, LocalDate today) {
+        return account.checkedOn().filter(on -> !today.isBefore(on)).isPresent();
     }
 }

@@ -7,23 +7,25 @@ import java.util.Optional;
 import java.util.Set;
 import org.casegate.policy.clock.London;
 import org.casegate.policy.register.AgencyId;
+import org.casegate.policy.register.Setting;
 
-/// Refuses where the agreement has ended, or the recipient's body is no longer bound by it or is suspended.
+/// Refuses where the agreement has ended, or the recipient's body is no longer bound by it or is suspended. A partnership
+/// may let what was accepted before a notice be collected after it.
 record StillCovered() implements DownloadCheck {
 
     @Override
     public Answer weigh(DownloadMatter matter) {
         AgencyId agency = matter.account().orElseThrow().agency();
         LocalDate today = matter.today();
-        boolean covered = matter.standing().isActive(today)
-                && matter.standing().ended(agency, matter.facts().now()).isEmpty()
-                && matter.standing().isNamed(agency, today) && matter.standing().isBound(agency, today);
-        if (!covered) {
+        Standing standing = matter.standing();
+        boolean ended = standing.ended(agency, matter.facts().now()).isPresent()
+                && !standing.settings().is(Setting.TERMINATION_PENDING, "LET_FINISH");
+        if (!standing.isActive(today) || ended || !standing.admissions().isBound(agency, today)) {
             return Answer.breached(Breach.of(Code.AGREEMENT_ENDED));
         }
-        Optional<LocalDate> suspended = matter.standing().suspendedSince(agency, today);
+        Optional<LocalDate> suspended = standing.suspendedSince(agency, today);
         return Answer.of(suspended.map(since -> Breach.of(Code.AGENCY_SUSPENDED)
-                .with("agency", matter.register().nameOf(agency)).with("date", London.written(since))));
+                .with("agency", standing.nameOf(agency, today)).with("date", London.written(since))));
     }
 
     @Override

@@ -4,7 +4,9 @@ package org.casegate.policy.check;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.casegate.policy.register.AgreementRegistration;
 import org.casegate.policy.register.Place;
 import org.casegate.policy.register.Register;
@@ -30,7 +32,15 @@ public final class StoragePlaces {
             return List.of();
         }
         Set<Place> known = register.storagePlaces().isEmpty() ? Set.of(Place.UNKNOWN) : register.storagePlaces();
-        return known.stream().sorted().map(place -> new Objection(place, !standing.allowsStore(place, today)))
-                .filter(objection -> objection.byAgreement() || !standing.belowCeiling(objection.place())).toList();
+        return known.stream().sorted().flatMap(place -> objection(standing, place, today).stream()).toList();
+    }
+
+    /// A store is where data may be if some party could send to it.
+    private static Optional<Objection> objection(Standing standing, Place place, LocalDate today) {
+        Set<Territory.Ruling> rulings = standing.terms().parties().all().stream()
+                .map(party -> standing.territory().endpoint(place, party.id(), today)).collect(Collectors.toSet());
+        return rulings.contains(Territory.Ruling.ALLOWED)
+                ? Optional.empty()
+                : Optional.of(new Objection(place, !rulings.contains(Territory.Ruling.CEILING)));
     }
 }

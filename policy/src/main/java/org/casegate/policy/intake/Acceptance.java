@@ -73,10 +73,7 @@ final class Acceptance {
         }
         for (Manifest.Part declared : candidate.manifest().parts()) {
             PartRow file = candidate.file(declared.file()).orElseThrow();
-            LocalDate destroyOn = accepted.destroyOn().get(declared.file());
-            if (destroyOn == null) {
-                throw new IllegalStateException("part " + file.id() + " was accepted without a last day");
-            }
+            Optional<LocalDate> destroyOn = Optional.ofNullable(accepted.destroyOn().get(declared.file()));
             change = change
                     .with(keep(candidate, declared, file, destroyOn, retainedFrom(candidate, declared, register, now)),
                             1)
@@ -100,15 +97,15 @@ final class Acceptance {
                 .set(RECIPIENT.NUMBER, number);
     }
 
-    private static Query keep(Candidate candidate, Manifest.Part declared, PartRow file, LocalDate destroyOn,
-            LocalDate retainedFrom) {
+    private static Query keep(Candidate candidate, Manifest.Part declared, PartRow file,
+            Optional<LocalDate> destroyOn, LocalDate retainedFrom) {
         return DSL.update(PART)
                 .set(PART.STATE, "KEPT")
                 .set(PART.NUMBER, candidate.manifest().numberOf(declared.file()))
-                .set(PART.NATURE, declared.nature().orElseThrow().name())
+                .set(PART.NATURE, declared.nature().map(Manifest.Nature::name).orElse(null))
                 .set(PART.RETENTION_CLASS, declared.retentionClass().orElseThrow().value())
                 .set(PART.RETAINED_FROM, retainedFrom)
-                .set(PART.DESTROY_ON, destroyOn)
+                .set(PART.DESTROY_ON, destroyOn.orElse(null))
                 .where(PART.ID.eq(file.id()), PART.STATE.eq("RECEIVED"));
     }
 

@@ -137,15 +137,25 @@ final class Decisions {
                 ? draft.sealed(sealed).fact("parts", candidate.files().size())
                 : parts(draft.sealed(sealed), candidate);
         if (outcome instanceof Outcome.Accepted accepted) {
-            return draft.clauses(accepted.reliedOn().stream().map(Object::toString).toList())
-                    .fact("recipients",
-                            accepted.recipients().stream().map(Recipient::account).map(Object::toString).toList());
+            return accepted(draft, accepted);
         }
         List<Finding> findings = outcome.findings();
         return draft.code(code(outcome))
                 .clauses(findings.stream().map(finding -> finding.clause().toString()).distinct().toList())
                 .fact("codes", findings.stream().map(finding -> finding.code().printed()).distinct().toList())
                 .fact("steps", findings.stream().map(Finding::step).distinct().toList());
+    }
+
+    private static Draft accepted(Draft draft, Outcome.Accepted accepted) {
+        Draft longer = draft.clauses(accepted.reliedOn().stream().map(Object::toString).toList())
+                .fact("recipients",
+                        accepted.recipients().stream().map(Recipient::account).map(Object::toString).toList());
+        List<String> controllers = accepted.recipients().stream().flatMap(recipient -> recipient.controller().stream()
+                .map(controller -> recipient.account() + " " + controller)).toList();
+        if (!controllers.isEmpty()) {
+            longer = longer.fact("controllers", controllers);
+        }
+        return accepted.readings().isEmpty() ? longer : longer.fact("readings", accepted.readings());
     }
 
     /// Number, subject, digest, size and name of each part, one a line.

@@ -11,6 +11,9 @@ import org.casegate.policy.document.Fields;
 /// Reads what the sender relies on.
 final class BasisReader {
 
+    /// The longest title of guidance that an agreement lists makes a code of 129 characters.
+    private static final int LONGEST_CODE = 160;
+
     private BasisReader() {}
 
     static Basis read(Fields root) {
@@ -19,7 +22,8 @@ final class BasisReader {
         Optional<String> condition = root.line("dpa_condition");
         Optional<Basis.NoConsentReason> reason = root.choice("no_consent_reason", Basis.NoConsentReason.class);
         Set<String> gateways = new HashSet<>(root.values("legal_gateway",
-                text -> text.length() <= 120 ? Optional.of(text) : Optional.empty(), "codes of Acts or guidance"));
+                text -> text.length() <= LONGEST_CODE ? Optional.of(text) : Optional.empty(),
+                "codes of Acts or guidance"));
         Optional<String> other = root.line("legal_gateway_other");
         Optional<Basis.Consent> consent = root.group("consent").flatMap(BasisReader::consent);
         Optional<Basis.Informed> informed = root.group("informed").flatMap(BasisReader::informed);

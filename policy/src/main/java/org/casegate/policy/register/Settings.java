@@ -47,6 +47,12 @@ public record Settings(Map<Setting, String> values) {
         return value.equals(values.get(setting));
     }
 
+    /// Whether every one of these settings has here the value that it has there, or has it in its list.
+    public boolean include(Settings others) {
+        return others.values.entrySet().stream().allMatch(other -> is(other.getKey(), other.getValue())
+                || codes(other.getKey()).contains(other.getValue()));
+    }
+
     /// The codes of a list; empty where nothing is set.
     public List<String> codes(Setting setting) {
         String value = values.getOrDefault(setting, "");

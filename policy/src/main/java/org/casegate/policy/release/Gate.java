@@ -3,6 +3,7 @@
 package org.casegate.policy.release;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
@@ -131,7 +132,8 @@ final class Gate {
     /// Of several parts the one that stays longest stands for all: while it is there, so is the pack.
     private static Optional<Shelf.Part> whole(List<Shelf.Part> parts) {
         return parts.stream()
-                .max(Comparator.comparing(Shelf.Part::kept).thenComparing(Shelf.Part::destroyOn));
+                .max(Comparator.comparing(Shelf.Part::kept)
+                        .thenComparing(part -> part.destroyOn().orElse(LocalDate.MAX)));
     }
 
     private DownloadFacts facts(Authenticated who, Shelf.Pack pack, Optional<Shelf.Part> part, Register register) {
@@ -139,10 +141,10 @@ final class Gate {
         Instant since = pack.changedAt();
         if (state == DownloadFacts.State.AVAILABLE && part.filter(Shelf.Part::kept).isEmpty()) {
             state = DownloadFacts.State.DESTROYED; // this one, while others of the pack are still there
-            since = part.map(Shelf.Part::destroyOn).map(London::startOf).orElse(since);
+            since = part.flatMap(Shelf.Part::destroyOn).map(London::startOf).orElse(since);
         }
         return new DownloadFacts(who.account(), who.multiFactor(), directory.placeOf(who.address(), register),
-                shelf.recipients(pack.id()), state, since, part.map(Shelf.Part::destroyOn),
+                shelf.recipients(pack.id()), state, since, part.flatMap(Shelf.Part::destroyOn),
                 shelf.reminderAccepted(pack, who.account()), Optional.empty(), clock.instant());
     }
 

@@ -136,8 +136,11 @@ public final class Inbox {
     }
 
     private static Optional<String> unavailable(Shelf.Part part, Instant now) {
-        return part.kept() && !London.isDue(part.destroyOn(), now)
-                ? Optional.empty()
-                : Optional.of("Destroyed on " + London.written(part.destroyOn()) + ", at the end of its period.");
+        if (part.kept() && part.destroyOn().filter(day -> London.isDue(day, now)).isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(part.destroyOn()
+                .map(day -> "Destroyed on " + London.written(day) + ", at the end of its period.")
+                .orElse("Destroyed after a review."));
     }
 }

@@ -133,7 +133,8 @@ public final class Release {
         return StateChange.none()
                 .with(DSL.update(PART)
                         .set(PART.STATE, "KEPT")
-                        .where(PART.ID.eq(part.id()), PART.STATE.eq("KEPT"), PART.DESTROY_ON.eq(part.destroyOn()),
+                        .where(PART.ID.eq(part.id()), PART.STATE.eq("KEPT"),
+                                part.destroyOn().map(PART.DESTROY_ON::eq).orElseGet(PART.DESTROY_ON::isNull),
                                 DSL.exists(DSL.selectOne()
                                         .from(CASE_PACK)
                                         .where(CASE_PACK.ID.eq(pack.id().value()), CASE_PACK.STATE.eq("ACCEPTED"))),

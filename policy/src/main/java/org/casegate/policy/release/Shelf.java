@@ -42,8 +42,11 @@ final class Shelf {
             Instant acceptedAt, long entry, UUID scope, Optional<Instant> meetingAt) {}
 
     /// A part of it.
+    ///
+    /// @param nature    `FACT`, `OPINION` or `MIXED`; empty where the sender does not say
+    /// @param destroyOn empty where it is kept until a review
     record Part(UUID id, int number, ObjectId object, boolean kept, long sizeBytes, String nature,
-            LocalDate destroyOn) {}
+            Optional<LocalDate> destroyOn) {}
 
     /// The packs addressed to any of these accounts, newest first.
     List<Pack> addressedTo(List<AccountId> accounts) {
@@ -88,7 +91,8 @@ final class Shelf {
                 .where(PART.PACK_ID.eq(pack.value()), PART.NUMBER.isNotNull())
                 .orderBy(PART.NUMBER)
                 .fetch(row -> new Part(row.getId(), row.getNumber(), new ObjectId(row.getObjectId()),
-                        row.getState().equals("KEPT"), row.getContentSize(), row.getNature(), row.getDestroyOn()));
+                        row.getState().equals("KEPT"), row.getContentSize(),
+                        Optional.ofNullable(row.getNature()).orElse(""), Optional.ofNullable(row.getDestroyOn())));
     }
 
     List<Recipient> recipients(PackId pack) {

@@ -149,7 +149,7 @@ public final class RetentionSchedule {
         return List.of(PART.STATE.eq("KEPT"), PART.RETENTION_CLASS.eq(retention.id().value()),
                 PART.PACK_ID
                         .in(DSL.select(CASE_PACK.ID).from(CASE_PACK).where(CASE_PACK.AGREEMENT.eq(agreement.value()))),
-                PART.DESTROY_ON.gt(end(period)));
+                PART.DESTROY_ON.gt(end(period)).or(PART.DESTROY_ON.isNull()));
     }
 
     /// The first day on which the copy is gone, as PostgreSQL reckons it: months clamp as they do in `London.due`.

@@ -14,12 +14,13 @@ import org.casegate.policy.check.Packs;
 import org.casegate.policy.check.Recipient;
 import org.casegate.policy.register.AccountId;
 import org.casegate.policy.register.AgencyId;
+import org.casegate.policy.register.AgreementId;
 import org.casegate.policy.register.Registers;
 
 /// Judges test packs by the Staffordshire agreement, and states what is expected of a refusal.
 final class Judged {
 
-    static final Agreement STAFFORDSHIRE = Agreements.bundled().all().getFirst();
+    static final Agreement STAFFORDSHIRE = Agreements.bundled().find(new AgreementId("staffordshire")).orElseThrow();
 
     private Judged() {}
 

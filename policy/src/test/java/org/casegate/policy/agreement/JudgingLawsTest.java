@@ -33,6 +33,7 @@ import org.casegate.policy.check.Packs;
 import org.casegate.policy.check.Question;
 import org.casegate.policy.register.Register;
 import org.casegate.policy.register.Registers;
+import org.casegate.policy.register.Settings;
 
 /// Laws that hold for every pack, whatever is wrong with it.
 class JudgingLawsTest {
@@ -143,7 +144,7 @@ class JudgingLawsTest {
         };
         Sentence sentence = new Sentence(Code.REASON_MISSING, Effect.REFUSE, ClauseRef.parse("XX 9"), "No.");
         return new Rule("XX-99", first, check, ClauseRef.parse("XX 9"), Map.of("REASON-MISSING", sentence), List.of(),
-                Optional.empty());
+                Optional.empty(), Settings.NONE);
     }
 
     /// One way each in which a pack can be at fault.

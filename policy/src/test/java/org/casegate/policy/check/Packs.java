@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.casegate.policy.document.Parsed;
 import org.casegate.policy.inspect.NhsNumber;
 import org.casegate.policy.inspect.PartFindings;
@@ -27,6 +28,8 @@ public final class Packs {
     /// Valid NHS numbers that belong to nobody: the range 999 is kept for tests.
     private static final List<Long> TEST_NUMBERS = List.of(9_990_000_018L, 9_990_000_026L, 9_990_000_034L,
             9_990_000_042L, 9_990_000_050L, 9_990_000_069L);
+    private static final List<AgreementId> KNOWN = Stream.of("staffordshire", "solihull", "wirral", "pan-dorset",
+            "coventry", "rutland").map(AgreementId::new).toList();
     private static final Sha256 DIGEST = new Sha256("ab".repeat(32));
 
     private final String manifest;
@@ -80,6 +83,51 @@ public final class Packs {
                 "uhnm-named-nurse", UnaryOperator.identity(), UnaryOperator.identity());
     }
 
+    /// A complete pack under another agreement, with everything that any of them asks for.
+    ///
+    /// @param originator the sender's own agency
+    /// @param recipients each as `agency/account`
+    public static Packs under(String agreement, String purpose, String sender, String originator,
+            String... recipients) {
+        return new Packs(
+                """
+                        manifest: 1
+                        agreement: %s
+                        case_ref: CASE-2026-014
+                        purpose: %s
+                        purpose_statement: To learn what led to the incident and what would prevent another
+                        regime: UK_GDPR
+                        phase: PRE_MEETING
+                        meeting_ref: MTG-2026-031
+                        meeting_at: 2026-05-12T10:00:00+01:00
+                        originator_agency: %s
+                        originated_on: 2026-05-05
+                        as_at: 2026-05-04
+                        identifiability: IDENTIFIABLE
+                        subjects:
+                          - { key: child-1, living: true, relation: SUBJECT_CHILD, adult: false }
+                          - { key: sibling-1, living: true, relation: FAMILY, adult: false }
+                        categories: [NAME, DATE-OF-BIRTH, HEALTH, ABUSE]
+                        equality_data: NONE
+                        necessity: The review needs the health chronology of the last two years and no more
+                        third_party_impact: The sibling is named only where the two were seen together
+                        art6: e
+                        art9: g
+                        dpa_condition: SCH1-P2-18
+                        no_consent_reason: WOULD_PLACE_AT_RISK
+                        legal_gateway: [CHILDREN-AND-SOCIAL-WORK-ACT-2017]
+                        consent: { state: NOT_SOUGHT, reason: WOULD_PLACE_AT_RISK }
+                        informed: { state: NOT_TOLD, reason: Would place the child at risk }
+                        wellbeing: The sibling is in the household; sharing supports the safety plan
+                        reason: Review of a serious incident
+                        parts:
+                          - { file: chronology.csv, nature: FACT, court_material: false, retention_class: case-pack }
+                          - { file: clinical summary.txt, nature: MIXED, distinguished_in_text: true, court_material: false, retention_class: case-pack }
+                        """
+                        .formatted(agreement, purpose, originator),
+                sender, UnaryOperator.identity(), UnaryOperator.identity()).addressedTo(recipients);
+    }
+
     /// The same pack with nobody in it that could be recognised, for a purpose that no agreement lists.
     public static Packs anonymised() {
         return rapidReview().edited("identifiability: IDENTIFIABLE", "identifiability: ANONYMISED")
@@ -109,14 +157,17 @@ public final class Packs {
 
     /// The same to other recipients, each as `agency/account`.
     public Packs to(String... recipients) {
+        return without("recipients").addressedTo(recipients);
+    }
+
+    private Packs addressedTo(String... recipients) {
         StringBuilder list = new StringBuilder("recipients:\n");
         for (String recipient : recipients) {
             String[] names = recipient.split("/", -1);
             list.append("  - { agency: ").append(names[0]).append(", account: ").append(names[1])
-                    .append(", why_needed: Takes part in the review }\n");
+                    .append(", why_needed: Takes part in the review, role_in_case: Works with the family }\n");
         }
-        return new Packs(without("recipients").manifest.replace("identifiability:", list + "identifiability:"), sender,
-                change, partChange);
+        return new Packs(manifest.replace("identifiability:", list + "identifiability:"), sender, change, partChange);
     }
 
     public Packs sentBy(String account) {
@@ -131,7 +182,7 @@ public final class Packs {
     public Packs at(String moment) {
         return with(facts -> new PackFacts(facts.manifest(), facts.sender(), facts.channelSecure(),
                 facts.senderPlace(), Instant.parse(moment), Instant.parse(moment), facts.storagePlaces(),
-                facts.parts(), facts.caseFacts(), facts.limits()));
+                facts.parts(), facts.caseFacts(), facts.limits(), facts.emergency()));
     }
 
     /// The same with something seen in its first part.
@@ -164,7 +215,7 @@ public final class Packs {
     }
 
     public Manifest manifest() {
-        ManifestParser parser = new ManifestParser(Set.of(new AgreementId("staffordshire")));
+        ManifestParser parser = new ManifestParser(KNOWN);
         return switch (parser.parse(manifest.getBytes(UTF_8))) {
             case Parsed.Good<Manifest> good -> good.value();
             case Parsed.Bad<Manifest> bad -> throw new IllegalArgumentException(bad.complaints().toString());

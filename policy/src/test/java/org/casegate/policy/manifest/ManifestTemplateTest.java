@@ -29,7 +29,8 @@ import org.junit.jupiter.api.Test;
 /// The text that stands ready in every pack directory.
 class ManifestTemplateTest {
 
-    private static final Agreement STAFFORDSHIRE = Agreements.bundled().all().getFirst();
+    private static final Agreement STAFFORDSHIRE = Agreements.bundled().find(new AgreementId("staffordshire"))
+            .orElseThrow();
     private static final Register REGISTER = Registers.allSigned()
             .edited("      - { class: meeting-pack, trigger: MEETING, period: P1M, action: DESTROY }\n", "")
             .edited("      - { class: filed-pack, trigger: FILED, period: P30D, action: DESTROY }\n", "")

@@ -65,6 +65,11 @@ public final class Registers {
         return new Registers(text.toString());
     }
 
+    /// A register of this text.
+    public static Registers of(String text) {
+        return new Registers(text);
+    }
+
     /// The same with one passage replaced wherever it stands.
     ///
     /// @throws IllegalArgumentException if the passage does not occur, for then the test tests nothing

@@ -95,7 +95,7 @@ class ReleaseTest {
         assertThat(cover.parts()).extracting(CoverPart::name).containsExactly("chronology.txt", "summary.txt");
         assertThat(cover.clauses()).contains("ST 2.2 b7").doesNotHaveDuplicates();
         assertThat(cover.pack().caseRef()).isEqualTo("SSCB-RR-2026-014");
-        assertThat(cover.parts()).allSatisfy(part -> assertThat(part.destroyOn()).isEqualTo("2026-08-04"));
+        assertThat(cover.parts()).allSatisfy(part -> assertThat(part.destroyOn()).hasValue(LocalDate.of(2026, 8, 4)));
     }
 
     @Test
@@ -146,7 +146,7 @@ class ReleaseTest {
 
         assertThat(set.parts()).isEqualTo(2);
         assertThat(partnership.inbox().cover(partnership.person(RECIPIENT), pack.id()).parts())
-                .allSatisfy(part -> assertThat(part.destroyOn()).isEqualTo("2026-05-07"));
+                .allSatisfy(part -> assertThat(part.destroyOn()).hasValue(LocalDate.of(2026, 5, 7)));
         assertThatThrownBy(() -> partnership.schedule()
                 .set("sys-admin", Optional.empty(), STAFFORDSHIRE, CLASS, Period.ofDays(2)))
                 .isInstanceOf(RetentionRefused.class)
