@@ -88,6 +88,11 @@ public final class Agreement {
         return approvals;
     }
 
+    /// What holds where the register says nothing.
+    public Settings settings() {
+        return terms.settings();
+    }
+
     /// The bodies that must approve a change by this rule of it, by the ids of the register.
     public List<AgencyId> approvers(Approvals.Rule rule, Register register) {
         Settings settings = register.agreement(version().agreement()).map(AgreementRegistration::settings)

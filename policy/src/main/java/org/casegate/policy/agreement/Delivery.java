@@ -18,13 +18,14 @@ final class Delivery {
     /// The accounts of the manifest, in its order. A body that goes by two names is one body, so each account counts once.
     static List<Recipient> recipients(Manifest manifest, Parties parties, Register register) {
         return manifest.recipients().stream().flatMap(addressee -> addressee.account().stream()
-                .map(account -> new Recipient(register.resolve(addressee.agency()), account,
+                .map(account -> new Recipient(parties.resolve(addressee.agency(), register), account,
                         controller(addressee, parties, register))))
                 .distinct().toList();
     }
 
     /// Whoever works in a unit, one body may control what is collected for it.
     private static Optional<AgencyId> controller(Manifest.Addressee addressee, Parties parties, Register register) {
-        return addressee.unit().flatMap(parties::controllerOf).map(Parties.Party::id).map(register::resolve);
+        return addressee.unit().flatMap(parties::controllerOf).map(Parties.Party::id)
+                .map(id -> parties.resolve(id, register));
     }
 }

@@ -29,7 +29,7 @@ record Joint(List<AgencyId> originators, List<AgencyId> lead) {
     boolean isJoint(Matter matter) {
         return isAsked() && (matter.settings().is(Setting.CONTROLLER_DEFAULT, "JOINT")
                 || matter.manifest().origin().agency().filter(made -> originators.stream()
-                        .anyMatch(own -> matter.register().same(own, made))).isPresent());
+                        .anyMatch(own -> matter.same(own, made))).isPresent());
     }
 
     /// A joint record takes a class of the leading body's schedule.
@@ -56,6 +56,6 @@ record Joint(List<AgencyId> originators, List<AgencyId> lead) {
 
     private static boolean isOwner(Matter matter, String owner, AgencyId body) {
         return owner.strip().equalsIgnoreCase(matter.nameOf(body))
-                || AgencyId.parse(owner.strip()).filter(id -> matter.register().same(id, body)).isPresent();
+                || AgencyId.parse(owner.strip()).filter(id -> matter.same(id, body)).isPresent();
     }
 }

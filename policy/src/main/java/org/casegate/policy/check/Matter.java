@@ -62,16 +62,21 @@ public final class Matter {
     }
 
     Optional<AgencyId> senderAgency() {
-        return sender().map(Account::agency).map(register()::resolve);
+        return sender().map(Account::agency).map(this::resolve);
     }
 
-    /// The agencies to which the pack is addressed, each body once, in order, by the names that were typed.
+    /// The agencies to which the pack is addressed, each body once, in order, by the ids of the register.
     List<AgencyId> recipientAgencies() {
-        List<AgencyId> typed = manifest().recipients().stream().map(Manifest.Addressee::agency).toList();
-        return typed.stream()
-                .filter(agency -> typed.stream().filter(other -> register().same(agency, other)).findFirst()
-                        .filter(agency::equals).isPresent())
-                .distinct().toList();
+        return manifest().recipients().stream().map(Manifest.Addressee::agency).map(this::resolve).distinct().toList();
+    }
+
+    /// Whether two names mean one body, by the register or by the agreement.
+    boolean same(AgencyId one, AgencyId other) {
+        return resolve(one).equals(resolve(other));
+    }
+
+    private AgencyId resolve(AgencyId any) {
+        return standing.terms().parties().resolve(any, register());
     }
 
     /// The body whose answer a hold asks for: nobody where the partnership has not said who leads.

@@ -27,7 +27,7 @@ record MemberCondition(Side side) implements Check {
 
     private boolean isConfirmed(Matter matter, AgencyId agency) {
         Stream<Addressee> lines = matter.manifest().recipients().stream();
-        return lines.filter(line -> side == Side.SENDER || matter.register().same(line.agency(), agency))
+        return lines.filter(line -> side == Side.SENDER || matter.same(line.agency(), agency))
                 .allMatch(Addressee::memberCondition);
     }
 }

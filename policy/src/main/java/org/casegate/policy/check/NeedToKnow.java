@@ -43,7 +43,7 @@ record NeedToKnow(Code code, Preparation preparation, Set<DataCategory> topSensi
             return breach(matter, addressee, "agency");
         }
         Optional<Account> account = matter.register().account(id.get())
-                .filter(found -> matter.register().same(found.agency(), addressee.agency()))
+                .filter(found -> matter.same(found.agency(), addressee.agency()))
                 .filter(found -> found.has(Role.RECIPIENT));
         if (account.isEmpty()) {
             return breach(matter, addressee, "account");

@@ -42,6 +42,16 @@ public record Parties(List<Party> all, List<Party> classes, List<Party> external
         return find(external, any, register, today);
     }
 
+    /// The id under which the register knows the body that goes by this name, in the register or in the agreement; the name
+    /// itself where it knows none.
+    public AgencyId resolve(AgencyId any, Register register) {
+        if (register.agency(any).isPresent()) {
+            return register.resolve(any);
+        }
+        return all.stream().filter(party -> party.everyName().anyMatch(any::equals)).flatMap(Party::everyName)
+                .filter(name -> register.agency(name).isPresent()).map(register::resolve).findFirst().orElse(any);
+    }
+
     /// The statutory partners.
     public List<Party> statutory() {
         return all.stream().filter(Party::isStatutory).toList();
@@ -87,6 +97,11 @@ public record Parties(List<Party> all, List<Party> classes, List<Party> external
             aliases = List.copyOf(aliases);
             successors = List.copyOf(successors);
             controls = List.copyOf(controls);
+        }
+
+        /// All names that it ever had.
+        Stream<AgencyId> everyName() {
+            return names(LocalDate.MAX);
         }
 
         /// All names of the body on that day.

@@ -4,17 +4,24 @@ package org.casegate.policy.agreement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.casegate.policy.check.ClauseRef;
 import org.casegate.policy.check.Code;
+import org.casegate.policy.check.DownloadFacts;
 import org.casegate.policy.check.Effect;
 import org.casegate.policy.check.Finding;
 import org.casegate.policy.check.Outcome;
 import org.casegate.policy.check.Packs;
 import org.casegate.policy.check.Parties.Party;
+import org.casegate.policy.check.Recipient;
+import org.casegate.policy.manifest.Manifest;
 import org.casegate.policy.register.AgreementId;
+import org.casegate.policy.register.Place;
 import org.casegate.policy.register.Registers;
 
 /// One of the bundled agreements with a pack and a register in which nothing is wrong: every body that the agreement names
@@ -32,7 +39,7 @@ record JudgedBy(Agreement agreement, Packs pack, Registers registers) {
             "university-hospitals-coventry-and-warwickshire-nhs-trust/uhcw-nurse", "coventry-city-council/ccc-lead",
             "children-and-family-court-advisory-and-support-service-cafcass/cafcass-officer");
     static final JudgedBy STAFFORDSHIRE = new JudgedBy(bundled("staffordshire"), Packs.rapidReview(),
-            Registers.allSigned());
+            Registers.allSigned().edited("    networks: [192.0.2.0/24, 127.0.0.0/8]\n", ""));
     static final List<JudgedBy> ALL = List.of(STAFFORDSHIRE, SOLIHULL, WIRRAL, PAN_DORSET, COVENTRY);
 
     static Agreement bundled(String id) {
@@ -129,12 +136,35 @@ record JudgedBy(Agreement agreement, Packs pack, Registers registers) {
     }
 
     static Registers place(Registers known, String agency, String place) {
-        String changed = Pattern.compile("(?m)^(  - \\{ id: " + Pattern.quote(agency) + ",.*?place: )GB")
-                .matcher(known.text()).replaceAll("$1\"" + place + "\"");
+        String changed = Pattern.compile("(?ms)^(  - (?:\\{ )?id: " + Pattern.quote(agency) + "[,\n].*?place: )GB")
+                .matcher(known.text()).replaceFirst("$1\"" + place + "\"");
         if (changed.equals(known.text())) {
             throw new IllegalArgumentException(agency + " is not in the register");
         }
         return Registers.of(changed);
+    }
+
+    /// The same register with a transfer mechanism for each end of the pack, to that place.
+    Registers withMechanisms(Registers known, String place) {
+        StringBuilder mechanisms = new StringBuilder("    transfer_mechanisms:\n");
+        agreement.parties().forEach(party -> mechanisms.append("      - { agency: ").append(party.id())
+                .append(", place: \"").append(place).append("\", reference: IDTA 7, on: 2026-01-01 }\n"));
+        String line = "    terminated: { effective: , scope: , by: }\n";
+        return known.edited(line, line + mechanisms);
+    }
+
+    /// The first body that the pack goes to, and its account.
+    String recipient() {
+        return pack.manifest().recipients().getFirst().agency().value();
+    }
+
+    /// A download of the accepted pack by its first recipient, in which nothing is wrong.
+    DownloadFacts download() {
+        Manifest.Addressee first = pack.manifest().recipients().getFirst();
+        Recipient recipient = new Recipient(first.agency(), first.account().orElseThrow());
+        Instant now = Instant.parse("2026-05-08T09:00:00Z");
+        return new DownloadFacts(recipient.account(), true, Place.UK, List.of(recipient), DownloadFacts.State.AVAILABLE,
+                now, Optional.of(LocalDate.of(2026, 8, 4)), true, Optional.of(DownloadFacts.AccessGround.CASE), now);
     }
 
     Registers ceilingLifted() {

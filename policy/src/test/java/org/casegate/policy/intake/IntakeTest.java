@@ -17,6 +17,7 @@ import org.casegate.crypto.keep.MasterKey;
 import org.casegate.policy.Partnership;
 import org.casegate.policy.agreement.Agreements;
 import org.casegate.policy.check.Limits;
+import org.casegate.policy.register.AgreementId;
 import org.casegate.policy.register.CaseRef;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,7 +60,9 @@ class IntakeTest {
         assertThat(partnership.text(pack, "receipt.json")).contains("\"outcome\"", "\"ACCEPTED\"", "\"ledger_index\"",
                 "\"transfer\":\"ST-2026-");
         assertThat(partnership.text(pack, "receipt.entry")).as("which text it was judged by, to the octet").contains(
-                "\"agreement_sha256\":\"" + Agreements.bundled().all().getFirst().textSha256() + "\"");
+                "\"agreement_sha256\":\""
+                        + Agreements.bundled().find(new AgreementId("staffordshire")).orElseThrow().textSha256()
+                        + "\"");
         assertThat(partnership.text(pack, "receipt.entry")).contains("\"kind\":\"ACCEPTED\"").doesNotContain(
                 CASE.value(),
                 "chronology");
