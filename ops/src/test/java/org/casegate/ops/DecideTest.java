@@ -214,6 +214,7 @@ class DecideTest {
             --from-place Britain        | --from-place: 'Britain' is not accepted; accepted: GB or another code of ISO 3166-1, XQ, ??
             --from-address example.org  | --from-address: 'example.org' is not accepted; accepted: an address such as 192.0.2.7 or 2001:db8::7
             --from-place GB --from-address 192.0.2.7 | give --from-place or --from-address, not both
+            --from-address 203.0.113.9 --country-database none.mmdb | --country-database: there is no file none.mmdb
             --access-ground CASE        | --access-ground goes with --download PART only
             --reminder-accepted         | --reminder-accepted goes with --download PART only
             --as Jane.Example           | --as: 'Jane.Example' is not accepted; accepted: an account id such as sp-review-officer

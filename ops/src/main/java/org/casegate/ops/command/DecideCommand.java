@@ -13,7 +13,9 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.casegate.ops.config.BadConfig;
 import org.casegate.ops.console.GivenFile;
+import org.casegate.ops.console.Log;
 import org.casegate.ops.console.Stop;
 import org.casegate.ops.decide.DryRun;
 import org.casegate.policy.agreement.Agreements;
@@ -24,9 +26,13 @@ import org.casegate.policy.document.JsonText;
 import org.casegate.policy.manifest.PartName;
 import org.casegate.policy.register.AccountId;
 import org.casegate.policy.register.Place;
+import org.casegate.policy.register.Register;
+import org.casegate.policy.register.RegisterFile;
 import org.casegate.policy.register.RegisterParser;
+import org.casegate.policy.territory.Territory;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -65,6 +71,13 @@ public final class DecideCommand implements Callable<Integer> {
     @Nullable
     private String address;
 
+    @Option(names = "--country-database", paramLabel = "FILE", description = "an MMDB file for all other addresses; else that of the gateway's casegate.yaml, if there is one")
+    @Nullable
+    private Path countries;
+
+    @Mixin
+    private GatewayOption where = new GatewayOption();
+
     @Option(names = "--download", paramLabel = "PART", description = "ask for this part instead of sending")
     @Nullable
     private String part;
@@ -77,7 +90,7 @@ public final class DecideCommand implements Callable<Integer> {
     private boolean reminderAccepted;
 
     @Override
-    public Integer call() {
+    public Integer call() throws BadConfig {
         if (part == null && (ground != null || reminderAccepted)) {
             throw Stop.badInput((ground == null ? "--reminder-accepted" : "--access-ground")
                     + " goes with --download PART only");
@@ -85,11 +98,12 @@ public final class DecideCommand implements Callable<Integer> {
         AccountId who = AccountId.parse(account)
                 .orElseThrow(() -> notAccepted("--as", account, "an account id such as sp-review-officer"));
         Instant moment = at == null ? InstantSource.system().instant().truncatedTo(ChronoUnit.SECONDS) : instant(at);
-        DryRun run = new DryRun(Agreements.bundled(),
-                GivenFile.read(register, RegisterParser.LARGEST_BYTES, RegisterParser::parse), _ -> Place.UNKNOWN);
+        RegisterFile partnership = GivenFile.read(register, RegisterParser.LARGEST_BYTES, RegisterParser::parse);
+        Optional<Place> from = place(partnership.register());
+        DryRun run = new DryRun(Agreements.bundled(), partnership);
         Verdict verdict = part == null
-                ? run.upload(pack, who, moment, place(run))
-                : run.download(pack, part(part), who, moment, place(run), ground(), reminderAccepted);
+                ? run.upload(pack, who, moment, from)
+                : run.download(pack, part(part), who, moment, from, ground(), reminderAccepted);
         spec.commandLine().getOut().println(JsonText.ascii(verdict.fields()));
         spec.commandLine().getOut().flush();
         return switch (verdict.outcome()) {
@@ -99,7 +113,7 @@ public final class DecideCommand implements Callable<Integer> {
         };
     }
 
-    private Optional<Place> place(DryRun run) {
+    private Optional<Place> place(Register known) throws BadConfig {
         if (place != null && address != null) {
             throw Stop.badInput("give --from-place or --from-address, not both");
         }
@@ -108,7 +122,24 @@ public final class DecideCommand implements Callable<Integer> {
             return Optional.of(Place.parse(code)
                     .orElseThrow(() -> notAccepted("--from-place", code, "GB or another code of ISO 3166-1, XQ, ??")));
         }
-        return Optional.ofNullable(address).map(DecideCommand::address).map(run::placeOf);
+        return address == null ? Optional.empty() : Optional.of(placeOf(address(address), known));
+    }
+
+    /// As the gateway finds it: by the registered networks, then by the country database.
+    private Place placeOf(InetAddress from, Register known) throws BadConfig {
+        Place registered = known.placeOf(from);
+        Optional<Path> database = countries == null && registered.equals(Place.UNKNOWN)
+                ? where.countryDatabase()
+                : Optional.ofNullable(countries);
+        if (database.isEmpty()) {
+            return registered;
+        }
+        Log.nowhere();
+        Territory territory = Territory.with(database.get());
+        territory.countries().fault().ifPresent(fault -> {
+            throw Stop.badInput("--country-database: " + fault);
+        });
+        return territory.placeOf(from, known);
     }
 
     private static InetAddress address(String text) {

@@ -26,6 +26,17 @@ final class GatewayOption {
         return ConfigFile.read(ConfigFile.find(Optional.ofNullable(file), System.getenv()), System.getenv());
     }
 
+    /// The country database of the gateway that would be found; nothing where none is found, or where it has none.
+    Optional<Path> countryDatabase() throws BadConfig {
+        Path found;
+        try {
+            found = ConfigFile.find(Optional.ofNullable(file), System.getenv());
+        } catch (BadConfig _) {
+            return Optional.empty();
+        }
+        return ConfigFile.read(found, System.getenv()).countryDatabase();
+    }
+
     /// The gateway, listening nowhere. Where its embedded database is stopped, it is started for as long as this is open.
     Gateway open() throws BadConfig, IOException, LedgerUnavailable {
         Log.onStandardError();

@@ -27,6 +27,11 @@ public final class Log {
 
     private Log() {}
 
+    /// For a command that says everything itself.
+    public static void nowhere() {
+        ((LoggerContext) LoggerFactory.getILoggerFactory()).reset();
+    }
+
     /// For a short command: warnings on standard error.
     public static void onStandardError() {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();

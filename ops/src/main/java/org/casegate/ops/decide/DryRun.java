@@ -2,13 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.casegate.ops.decide;
 
-import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.casegate.ops.console.Stop;
 import org.casegate.policy.agreement.Agreement;
@@ -40,14 +38,11 @@ public final class DryRun {
     private final Agreements agreements;
     private final RegisterFile file;
     private final Register register;
-    private final Function<InetAddress, Place> countries;
 
-    /// @param countries the place of an address that lies in no registered network; [Place#UNKNOWN] where nobody knows
-    public DryRun(Agreements agreements, RegisterFile file, Function<InetAddress, Place> countries) {
+    public DryRun(Agreements agreements, RegisterFile file) {
         this.agreements = agreements;
         this.file = file;
         this.register = file.register();
-        this.countries = countries;
     }
 
     /// Judges an upload of the pack.
@@ -81,12 +76,6 @@ public final class DryRun {
                 at);
         return agreement.verdict(agreement.release(facts, register).map(refusal -> refused(agreement, refusal))
                 .orElseGet(() -> released(agreement, facts)), at, register);
-    }
-
-    /// The place of an address as the gateway finds it: by the registered networks, then by the country database.
-    public Place placeOf(InetAddress address) {
-        Place place = register.placeOf(address);
-        return place.equals(Place.UNKNOWN) ? countries.apply(address) : place;
     }
 
     private Agreement agreementOf(Manifest manifest) {
