@@ -234,4 +234,10 @@ public final class Agreement {
         return rules.stream().map(rule -> rule.check().accepted(key)).filter(accepted -> accepted.size() == 1)
                 .map(List::getFirst).findFirst();
     }
+
+    /// `staffordshire 1.1`
+    @Override
+    public String toString() {
+        return version().toString();
+    }
 }

@@ -34,7 +34,7 @@ public final class AgreementParser {
         return Document.read(octets, LARGEST_BYTES, root -> agreement(root, text));
     }
 
-    private static Optional<Agreement> agreement(Fields root, AgreementText text) {
+    static Optional<Agreement> agreement(Fields root, AgreementText text) {
         root.need("agreement", "an agreement id, such as staffordshire");
         root.need("name", "the agreement's own title");
         root.need("version", "the version, in quotes: \"1.1\"");

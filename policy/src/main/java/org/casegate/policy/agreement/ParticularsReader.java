@@ -28,8 +28,8 @@ import org.casegate.policy.register.AgencyId;
 /// Reads what an agreement's file says of the agreement itself. All of it may be left out; what is there must be whole.
 final class ParticularsReader {
 
-    private static final String DAY = "a date, YYYY-MM-DD, or a month, YYYY-MM";
-    private static final Pattern DAY_FORM = Pattern.compile("\\d{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?");
+    static final String DAY = "a date, YYYY-MM-DD, or a month, YYYY-MM";
+    static final Pattern DAY_FORM = Pattern.compile("\\d{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?");
     private static final String WORDS = "what the text says, in plain English";
 
     private ParticularsReader() {}

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.casegate.policy.check.Check;
 import org.casegate.policy.check.Checks;
 import org.casegate.policy.check.ClauseRef;
@@ -77,7 +78,7 @@ final class StepReader {
         for (Fields each : fields.groups("sentences")) {
             each.need("code", CODES);
             each.need("text", "a whole sentence");
-            Optional<Code> code = each.value("code", Code::find, CODES);
+            Optional<Code> code = each.choice("code", Code.class, Code::printed);
             String variant = each.line("when").map(when -> "/" + when).orElse("");
             Effect effect = each.choice("effect", Effect.class).orElse(Effect.REFUSE);
             // a step without a clause has been complained about; the sentence is read on
@@ -140,6 +141,8 @@ final class StepReader {
     }
 
     static Optional<ClauseRef> reference(String text) {
-        return text.isBlank() || text.endsWith(";") ? Optional.empty() : Optional.of(ClauseRef.parse(text));
+        return Stream.of(text.split(";", -1)).anyMatch(String::isBlank)
+                ? Optional.empty()
+                : Optional.of(ClauseRef.parse(text));
     }
 }

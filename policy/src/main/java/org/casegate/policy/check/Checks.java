@@ -34,6 +34,16 @@ public final class Checks {
 
     private Checks() {}
 
+    /// The kinds of check for packs, by the names that agreements use.
+    public static List<String> packKinds() {
+        return List.of(PACK_KINDS.split(", ", -1));
+    }
+
+    /// The kinds of check for downloads.
+    public static List<String> downloadKinds() {
+        return List.of(DOWNLOAD_KINDS.split(", ", -1));
+    }
+
     /// The check that a step of an agreement names under `check`, with its parameters beside it.
     ///
     /// @param lists what the agreement lists once, for the checks that ask for it

@@ -3,6 +3,7 @@
 package org.casegate.policy.document;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// Reads one text: octets to characters, characters to a tree, the tree to a value, with all mistakes together.
@@ -30,12 +31,25 @@ public final class Document {
                 .orElseThrow(() -> new IllegalStateException("a text was neither read nor complained about")));
     }
 
+    /// Watches a reader read a text, whatever is wrong with it.
+    ///
+    /// @return what the reader asked of the root; nothing where the text has no root that is a group of keys
+    public static Optional<Observed> observe(byte[] octets, Consumer<Fields> reader) {
+        Complaints complaints = new Complaints();
+        return TextDecoder.decode(octets, complaints).flatMap(text -> TreeReader.read(text, complaints))
+                .filter(Node.Mapping.class::isInstance).map(root -> {
+                    Observed observed = new Observed();
+                    reader.accept(new Fields((Node.Mapping) root, "", complaints, false, observed));
+                    return observed;
+                });
+    }
+
     private static <T> Optional<T> value(Node root, Complaints complaints, Function<Fields, Optional<T>> reader) {
         if (!(root instanceof Node.Mapping mapping)) {
             complaints.add(root.line(), "", "begins with " + root.kind() + "; a group of keys is wanted, 'key: value'");
             return Optional.empty();
         }
-        Fields fields = new Fields(mapping, "", complaints, false);
+        Fields fields = new Fields(mapping, "", complaints, false, null);
         Optional<T> value = reader.apply(fields);
         fields.complainOfUnasked();
         return value;

@@ -19,6 +19,8 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.casegate.policy.document.Observed.Kind;
+import org.jspecify.annotations.Nullable;
 
 /// One group of keys while it is read. Every getter names the type that is wanted: what is missing or blank is empty;
 /// what is wrong is empty too, and complained about. A key that nobody asks for is a mistake.
@@ -35,15 +37,18 @@ public final class Fields {
     private final String path;
     private final Complaints complaints;
     private final boolean optional;
+    private final @Nullable Observed observed;
     private final Set<String> asked = new LinkedHashSet<>();
     private final List<Fields> groups = new ArrayList<>();
 
     /// @param optional nothing in this group is needed
-    Fields(Node.Mapping mapping, String path, Complaints complaints, boolean optional) {
+    /// @param observed notes what is asked, where somebody watches
+    Fields(Node.Mapping mapping, String path, Complaints complaints, boolean optional, @Nullable Observed observed) {
         this.mapping = mapping;
         this.path = path;
         this.complaints = complaints;
         this.optional = optional;
+        this.observed = observed;
     }
 
     /// No mistake has been found so far, anywhere in the text.
@@ -55,6 +60,9 @@ public final class Fields {
     ///
     /// @param accepted what is wanted, in words
     public void need(String key, String accepted) {
+        if (observed != null) {
+            observed.noteNeeded(key, accepted);
+        }
         if (find(key).isEmpty() && !optional) {
             complaints.add(entry(key).map(Node.Entry::line).orElse(mapping.line()), path + key,
                     "is missing; accepted: " + accepted);
@@ -87,6 +95,7 @@ public final class Fields {
     ///
     /// @param accepted what the form is, in words
     public <T> Optional<T> value(String key, Function<String, Optional<T>> parse, String accepted) {
+        note(key, new Kind.Text(accepted));
         return scalar(key, accepted).flatMap(scalar -> parsed(scalar, path + key, parse, accepted));
     }
 
@@ -94,6 +103,7 @@ public final class Fields {
     ///
     /// @param code how a value is written
     public <E extends Enum<E>> Optional<E> choice(String key, Class<E> type, Function<E, String> code) {
+        note(key, choice(type, code));
         return value(key, coded(type, code), codes(type, code));
     }
 
@@ -104,6 +114,7 @@ public final class Fields {
 
     /// `true` or `false`, without quotes.
     public Optional<Boolean> flag(String key) {
+        note(key, new Kind.Flag());
         return scalar(key, "true, false").flatMap(scalar -> scalar.plain()
                 ? parsed(scalar, path + key, Fields::truth, "true, false")
                 : parsed(scalar, path + key, _ -> Optional.empty(), "true, false, without quotes"));
@@ -111,6 +122,7 @@ public final class Fields {
 
     /// A whole number.
     public Optional<Integer> number(String key, int least, int most) {
+        note(key, new Kind.Whole(least, most));
         return value(key, text -> whole(text).filter(number -> number >= least && number <= most),
                 "a whole number from " + least + " to " + most);
     }
@@ -141,6 +153,7 @@ public final class Fields {
 
     /// A list of single values, in order; the faulty ones are left out and complained about.
     public <T> List<T> values(String key, Function<String, Optional<T>> parse, String accepted) {
+        note(key, new Kind.Many(new Kind.Text(accepted)));
         List<T> found = new ArrayList<>();
         for (Item item : items(key, "a list: " + accepted)) {
             if (item.node() instanceof Node.Scalar scalar && !scalar.isBlank()) {
@@ -154,15 +167,17 @@ public final class Fields {
 
     /// A list of the values of an enumeration.
     public <E extends Enum<E>> List<E> choices(String key, Class<E> type, Function<E, String> code) {
+        note(key, new Kind.Many(choice(type, code)));
         return values(key, coded(type, code), codes(type, code));
     }
 
     /// A list of groups, in order.
     public List<Fields> groups(String key) {
+        note(key, new Kind.Groups());
         List<Fields> found = new ArrayList<>();
         for (Item item : items(key, "a list of groups of keys")) {
             if (item.node() instanceof Node.Mapping group) {
-                found.add(child(group, item.path() + ".", false));
+                found.add(child(key, group, item.path() + ".", false));
             } else {
                 complaints.add(item.node().line(), item.path(),
                         "is " + item.node().kind() + "; a group of keys is wanted");
@@ -173,10 +188,11 @@ public final class Fields {
 
     /// A group under a key. One whose values are all blank may be left out, so [#need(String, String)] says nothing in it.
     public Optional<Fields> group(String key) {
+        note(key, new Kind.Group());
         asked.add(key);
         Optional<Node> node = entry(key).map(Node.Entry::value);
         if (node.isPresent() && node.get() instanceof Node.Mapping group) {
-            return Optional.of(child(group, path + key + ".", group.isBlank()));
+            return Optional.of(child(key, group, path + key + ".", group.isBlank()));
         }
         node.filter(other -> !other.isBlank())
                 .ifPresent(other -> complain(key, "is " + other.kind() + "; a group of keys is wanted"));
@@ -215,8 +231,22 @@ public final class Fields {
         groups.forEach(Fields::complainOfUnasked);
     }
 
-    private Fields child(Node.Mapping group, String itsPath, boolean optional) {
-        Fields fields = new Fields(group, itsPath, complaints, optional);
+    private void note(String key, Kind kind) {
+        if (observed != null) {
+            observed.note(key, kind);
+            if (find(key).orElse(null) instanceof Node.Scalar scalar) {
+                observed.noteValue(key, scalar.text());
+            }
+        }
+    }
+
+    private static <E extends Enum<E>> Kind choice(Class<E> type, Function<E, String> code) {
+        return new Kind.Choice(Arrays.stream(type.getEnumConstants()).map(code).toList());
+    }
+
+    private Fields child(String key, Node.Mapping group, String itsPath, boolean optional) {
+        Fields fields = new Fields(group, itsPath, complaints, optional,
+                observed == null ? null : observed.into(key));
         groups.add(fields);
         return fields;
     }

@@ -104,8 +104,19 @@ public enum Setting {
         };
     }
 
-    private List<String> choices() {
-        return List.of(choices.split(", ", -1));
+    /// The words that it takes, or may list; empty where it takes something else.
+    public List<String> choices() {
+        return choices.isEmpty() ? List.of() : List.of(choices.split(", ", -1));
+    }
+
+    /// It takes a list, written as a list or with commas.
+    public boolean takesList() {
+        return form == Form.CHOICES || form == Form.CODES || form == Form.ACCOUNTS;
+    }
+
+    /// The form of its value where it takes no listed word, as a regular expression.
+    public String form() {
+        return form.pattern.pattern();
     }
 
     private enum Form {
