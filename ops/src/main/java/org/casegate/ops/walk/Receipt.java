@@ -20,6 +20,13 @@ public final class Receipt {
         return value.equals(whole.get(key)) || findings().stream().anyMatch(finding -> value.equals(finding.get(key)));
     }
 
+    /// Step, code and clause of each finding, in its order.
+    public List<String> reasons() {
+        return findings().stream()
+                .map(finding -> "%s %s %s".formatted(finding.get("step"), finding.get("code"), finding.get("clause")))
+                .toList();
+    }
+
     /// In one line: outcome, transfer, clauses, and where it stands in the ledger.
     String line() {
         StringBuilder line = new StringBuilder();
