@@ -112,6 +112,7 @@ public final class DryRun {
     }
 
     private static Outcome released(Agreement agreement, DownloadFacts facts) {
-        return new Outcome.Accepted(agreement.version(), facts.recipients(), Map.of(), List.of(), List.of());
+        return new Outcome.Accepted(agreement.version(), facts.recipients(), Map.of(), List.of(), List.of(),
+                List.of());
     }
 }
