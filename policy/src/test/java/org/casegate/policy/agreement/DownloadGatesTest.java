@@ -178,7 +178,7 @@ class DownloadGatesTest {
     void asksForAGround() {
         refused(WIRRAL, grounded(WIRRAL, Optional.empty()), WIRRAL.registers(), "D-07", Code.ACCESS_GROUND, "WI 7.2",
                 "Please say why you need to open this pack.", false);
-        ALL.stream().filter(by -> by != WIRRAL).forEach(by -> assertThat(
+        ALL.stream().filter(by -> !by.equals(WIRRAL)).forEach(by -> assertThat(
                 by.agreement().release(grounded(by, Optional.empty()), by.registers().register())).isEmpty());
     }
 

@@ -61,7 +61,7 @@ class TerritoryTableTest {
     @MethodSource("table")
     @DisplayName("Annex A, A-06: below the ceiling only the UK passes; who is as narrow cites his clause, for others the gateway speaks")
     void keepsToTheCeiling(String place, JudgedBy by, String expected, String literal) {
-        boolean narrow = by == JudgedBy.STAFFORDSHIRE || by == JudgedBy.COVENTRY;
+        boolean narrow = by.equals(JudgedBy.STAFFORDSHIRE) || by.equals(JudgedBy.COVENTRY);
         String below = place.equals("GB") ? "pass" : narrow ? "refuse" : "project";
 
         expect(by, place, by.registers(), below);
@@ -101,7 +101,7 @@ class TerritoryTableTest {
     private static Optional<String> cited(JudgedBy by, String expected) {
         return switch (expected) {
             case "pass" -> Optional.empty();
-            case "refuse" -> Optional.of(by == JudgedBy.PAN_DORSET ? "[project]" : clause(by));
+            case "refuse" -> Optional.of(by.equals(JudgedBy.PAN_DORSET) ? "[project]" : clause(by));
             default -> Optional.of("[project]");
         };
     }
