@@ -4,10 +4,14 @@ package org.casegate.crypto.seal;
 
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// A SHA-256 digest, compared by value.
 public final class Sha256 {
     public static final int SIZE = 32;
+
+    private static final Pattern PRINTED = Pattern.compile("[0-9a-fA-F]{64}");
 
     private final byte[] octets;
 
@@ -33,6 +37,11 @@ public final class Sha256 {
             throw new IllegalArgumentException("A SHA-256 digest has 64 hexadecimal digits, not " + hex.length() + ".");
         }
         return new Sha256(HexFormat.of().parseHex(hex));
+    }
+
+    /// The digest that a text shows, in either case; nothing where it shows none.
+    public static Optional<Sha256> find(String text) {
+        return PRINTED.matcher(text).matches() ? Optional.of(parse(text)) : Optional.empty();
     }
 
     /// A copy.

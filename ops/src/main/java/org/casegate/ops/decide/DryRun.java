@@ -23,7 +23,7 @@ import org.casegate.policy.check.Provenance;
 import org.casegate.policy.manifest.Manifest;
 import org.casegate.policy.manifest.ManifestParser;
 import org.casegate.policy.manifest.PartName;
-import org.casegate.policy.manifest.Sha256;
+import org.casegate.crypto.seal.Sha256;
 import org.casegate.policy.register.Account;
 import org.casegate.policy.register.AccountId;
 import org.casegate.policy.register.Agency;
@@ -95,7 +95,7 @@ public final class DryRun {
 
     private Optional<Provenance> received(AccountId sender, Sha256 sha256) {
         return register.account(sender).map(Account::agency)
-                .flatMap(own -> file.received().stream().filter(holding -> holding.sha256().equals(sha256.hex()))
+                .flatMap(own -> file.received().stream().filter(holding -> holding.sha256().equals(sha256.toString()))
                         .filter(holding -> register.same(holding.agency(), own)).findFirst())
                 .map(holding -> Provenance.in(holding.transfer()));
     }

@@ -25,7 +25,7 @@ import org.casegate.policy.inspect.Inspector;
 import org.casegate.policy.manifest.Manifest;
 import org.casegate.policy.manifest.ManifestParser;
 import org.casegate.policy.manifest.PartName;
-import org.casegate.policy.manifest.Sha256;
+import org.casegate.crypto.seal.Sha256;
 
 /// A pack as a sender has it on his own disk: the manifest and the files beside it.
 ///
@@ -90,7 +90,7 @@ record PackFolder(Manifest manifest, List<Map.Entry<PartName, Path>> files) {
         } catch (IOException e) {
             throw unreadable(file, e);
         }
-        Sha256 sha256 = Sha256.of(digest.digest());
+        Sha256 sha256 = Sha256.copyOf(digest.digest());
         return new PartFacts(name, sizeBytes, sha256, inspector.finish(), received.apply(sha256));
     }
 

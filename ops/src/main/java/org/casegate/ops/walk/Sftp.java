@@ -47,11 +47,12 @@ public final class Sftp {
     /// @param err what it said, the gateway's answer among it
     public record Ran(int status, String out, String err) {}
 
-    /// Runs one batch as one account. The arguments are fixed; nothing of them comes from outside.
+    /// Runs one batch as one account, saying what went wrong and nothing else. The arguments are fixed; nothing of them comes from outside.
     public Ran run(DemoAccount account, Path batch) throws IOException, InterruptedException {
-        List<String> command = List.of(program.toString(), "-F", "none", "-q", "-i",
+        List<String> command = List.of(program.toString(), "-F", "none", "-i",
                 account.sshKey().orElseThrow().toString(), "-P",
                 Integer.toString(demo.ports().sftp()), "-o", "BatchMode=yes", "-o", "IdentitiesOnly=yes", "-o",
+                "LogLevel=ERROR", "-o",
                 "StrictHostKeyChecking=yes", "-o", "UserKnownHostsFile=\"" + demo.home().resolve("known_hosts") + "\"",
                 "-b",
                 batch.toString(), account.id() + "@127.0.0.1");

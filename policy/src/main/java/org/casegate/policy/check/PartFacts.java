@@ -5,7 +5,7 @@ package org.casegate.policy.check;
 import java.util.Optional;
 import org.casegate.policy.inspect.PartFindings;
 import org.casegate.policy.manifest.PartName;
-import org.casegate.policy.manifest.Sha256;
+import org.casegate.crypto.seal.Sha256;
 
 /// One file as it arrived.
 ///

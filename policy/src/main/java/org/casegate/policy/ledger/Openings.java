@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.casegate.crypto.seal.Octets;
 import org.casegate.crypto.keep.Binding;
 import org.casegate.crypto.keep.Envelope;
 import org.casegate.crypto.keep.EpochKey;
@@ -60,7 +61,7 @@ public final class Openings {
     public Subject create(UUID id) throws IOException {
         byte[] key = OpeningCipher.newKey();
         byte[] envelope = Envelope.seal(keys.current(), key, Binding.subject(id));
-        return new Subject(id, Octets.of(envelope), new OpeningCipher(id, key));
+        return new Subject(id, Octets.copyOf(envelope), new OpeningCipher(id, key));
     }
 
     /// A subject that exists; nothing after it was erased.
@@ -74,7 +75,7 @@ public final class Openings {
                 .fetchOne(SUBJECT_KEY.ENVELOPE);
         return envelope == null
                 ? Optional.empty()
-                : Optional.of(new Subject(id, Octets.of(envelope), cipher(id, envelope)));
+                : Optional.of(new Subject(id, Octets.copyOf(envelope), cipher(id, envelope)));
     }
 
     private OpeningCipher cipher(UUID subject, byte[] envelope) throws IOException {
@@ -100,15 +101,20 @@ public final class Openings {
                 .entrySet()) {
             SortedMap<String, String> fields = new TreeMap<>();
             for (Map.Entry<String, Optional<OpeningCipher.Opened>> field : subject.getValue().entrySet()) {
-                fields.put(field.getKey(), field.getValue().orElseThrow(() -> damaged(subject.getKey())).value());
+                fields.put(field.getKey(), opened(subject.getKey(), field.getValue()).value());
             }
             values.put(subject.getKey(), fields);
         }
         return values;
     }
 
-    private static IOException damaged(UUID subject) {
-        return new IOException("An opening of subject " + subject + " does not open under its key");
+    /// @throws org.casegate.crypto.keep.KeyRefused if it does not open because the ring as a whole cannot be used
+    private OpeningCipher.Opened opened(UUID subject, Optional<OpeningCipher.Opened> opened) throws IOException {
+        if (opened.isEmpty()) {
+            keys.current();
+            throw new IOException("An opening of subject " + subject + " does not open under its key");
+        }
+        return opened.get();
     }
 
     /// The commitment to a stored field, for later entries about the same subject.
@@ -128,8 +134,7 @@ public final class Openings {
                 .entrySet()) {
             SortedMap<String, Commitment> fields = new TreeMap<>();
             for (Map.Entry<String, Optional<OpeningCipher.Opened>> field : subject.getValue().entrySet()) {
-                fields.put(field.getKey(), field.getValue().orElseThrow(() -> damaged(subject.getKey()))
-                        .commitment(field.getKey()));
+                fields.put(field.getKey(), opened(subject.getKey(), field.getValue()).commitment(field.getKey()));
             }
             commitments.put(subject.getKey(), fields);
         }

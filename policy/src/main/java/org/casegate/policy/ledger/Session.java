@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.casegate.crypto.seal.Octets;
 import org.casegate.crypto.tlog.Frontier;
 import org.casegate.crypto.tlog.Hash;
 import org.casegate.schema.Database;
@@ -78,7 +79,7 @@ final class Session implements AutoCloseable {
         for (Draft draft : drafts) {
             byte[] body = draft.encode(end.size(), end.prev(), at);
             Hash leaf = Hash.leaf(body);
-            rows.add(new Written.Row(draft.columns(), Octets.of(body), new Appended(end.size(), leaf, at)));
+            rows.add(new Written.Row(draft.columns(), Octets.copyOf(body), new Appended(end.size(), leaf, at)));
             end = new Head(end.frontier().add(leaf), leaf, at);
         }
         return new Written(head, rows, end);

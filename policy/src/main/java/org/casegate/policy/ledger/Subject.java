@@ -6,6 +6,7 @@ import static org.casegate.schema.tables.ledger.Tables.OPENING;
 import static org.casegate.schema.tables.ledger.Tables.SUBJECT_KEY;
 
 import java.util.UUID;
+import org.casegate.crypto.seal.Octets;
 import org.casegate.crypto.tlog.Commitment;
 import org.casegate.crypto.tlog.Salt;
 import org.jooq.Query;

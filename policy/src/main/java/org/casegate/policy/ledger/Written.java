@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.casegate.policy.ledger;
 
+import org.casegate.crypto.seal.Octets;
 import java.util.List;
 
 /// Entries in their places, encoded.

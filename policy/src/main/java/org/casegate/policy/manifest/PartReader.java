@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.casegate.crypto.seal.Sha256;
 import org.casegate.policy.document.Fields;
 import org.casegate.policy.manifest.Manifest.Nature;
 import org.casegate.policy.manifest.Manifest.Part;
@@ -42,7 +43,7 @@ final class PartReader {
         Optional<String> authority = fields.text("court_authority");
         Optional<RetentionClassId> retention = fields.value("retention_class", RetentionClassId::parse,
                 "a retention class of the agreement");
-        Optional<Sha256> sha256 = fields.value("sha256", Sha256::parse, "64 hexadecimal digits");
+        Optional<Sha256> sha256 = fields.value("sha256", Sha256::find, "64 hexadecimal digits");
         return file.map(
                 name -> new Part(name, nature, distinguished, historical, note, court, authority, retention, sha256));
     }

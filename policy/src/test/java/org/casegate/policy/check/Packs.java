@@ -17,7 +17,7 @@ import org.casegate.policy.inspect.PartFindings;
 import org.casegate.policy.manifest.Manifest;
 import org.casegate.policy.manifest.ManifestParser;
 import org.casegate.policy.manifest.PartName;
-import org.casegate.policy.manifest.Sha256;
+import org.casegate.crypto.seal.Sha256;
 import org.casegate.policy.register.AccountId;
 import org.casegate.policy.register.AgencyId;
 import org.casegate.policy.register.AgreementId;
@@ -30,7 +30,7 @@ public final class Packs {
             9_990_000_042L, 9_990_000_050L, 9_990_000_069L);
     private static final List<AgreementId> KNOWN = Stream.of("staffordshire", "solihull", "wirral", "pan-dorset",
             "coventry", "rutland").map(AgreementId::new).toList();
-    private static final Sha256 DIGEST = new Sha256("ab".repeat(32));
+    private static final Sha256 DIGEST = Sha256.parse("ab".repeat(32));
 
     private final String manifest;
     private final String sender;

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.casegate.crypto.seal.Sha256;
 import org.casegate.policy.agreement.Agreement;
 import org.casegate.policy.agreement.Agreements;
 import org.casegate.policy.check.CaseFacts;
@@ -46,7 +47,7 @@ class ManifestTemplateTest {
         PackFacts facts = PackFacts
                 .of(manifest, new AccountId("uhnm-named-nurse"), Instant.parse("2026-05-06T09:00:00Z"))
                 .inCase(new CaseFacts.AsDeclared()).parts(List.of(new PartFacts(new PartName("chronology.csv"), 10,
-                        new Sha256("ab".repeat(32)), PartFindings.NOTHING)));
+                        Sha256.parse("ab".repeat(32)), PartFindings.NOTHING)));
 
         assertThat(STAFFORDSHIRE.judge(facts, REGISTER)).isInstanceOf(Outcome.Accepted.class);
     }
