@@ -41,6 +41,8 @@ public final class EpochKeys implements AutoCloseable {
     private final MasterKey master;
     private final InstantSource clock;
     private volatile Loaded loaded;
+    /// The greatest generation that this process knows of.
+    private volatile long atLeast;
 
     private EpochKeys(PrivateFile file, MasterKey master, InstantSource clock) throws IOException {
         this.file = file;
@@ -119,6 +121,15 @@ public final class EpochKeys implements AutoCloseable {
         });
     }
 
+    /// From now on a ring of an earlier generation opens nothing and seals nothing: it is an old copy, in which keys are that
+    /// were destroyed, or from which keys are missing.
+    ///
+    /// @throws KeyRefused with a sentence for the operator, if the present ring is of an earlier one
+    public void require(long generation) throws IOException {
+        atLeast = Math.max(atLeast, generation);
+        ring();
+    }
+
     /// How often the ring has changed.
     public long generation() throws IOException {
         return ring().generation();
@@ -141,13 +152,22 @@ public final class EpochKeys implements AutoCloseable {
     private Ring ring() throws IOException {
         Loaded seen = loaded;
         if (seen.stamp().equals(Stamp.of(file.path()))) {
-            return seen.ring();
+            return requireNoOlder(seen).ring();
         }
         return locked(this::reload);
     }
 
+    private Loaded requireNoOlder(Loaded found) throws KeyRefused {
+        if (found.ring().generation() < atLeast) {
+            throw new KeyRefused("The key ring " + file.path() + " is an old copy: its generation is "
+                    + found.ring().generation() + ", and " + atLeast
+                    + " had been reached. Put the newest ring in its place.");
+        }
+        return found;
+    }
+
     private Ring reload() throws IOException {
-        Loaded found = load();
+        Loaded found = requireNoOlder(load());
         take(new Loaded(found.ring().sharing(loaded.ring()), found.stamp()));
         return loaded.ring();
     }
@@ -168,6 +188,7 @@ public final class EpochKeys implements AutoCloseable {
     private void take(Loaded next) {
         Ring before = loaded.ring();
         loaded = next;
+        atLeast = Math.max(atLeast, next.ring().generation());
         before.keys().stream().filter(key -> next.ring().find(key.id()).isEmpty()).forEach(EpochKey::destroy);
     }
 

@@ -9,7 +9,8 @@ import java.io.IOException;
 public final class KeyRefused extends IOException {
     private static final long serialVersionUID = 1;
 
-    KeyRefused(String message) {
+    /// @param message says what to do
+    public KeyRefused(String message) {
         super(message);
     }
 }

@@ -15,6 +15,8 @@ public enum Purpose {
     TOTP("totp"),
     /// Seals the key that signs checkpoints.
     CHECKPOINT("checkpoint"),
+    /// Seals what a gateway owes to the ledger while that cannot be written.
+    OWED("owed"),
     /// Makes the value by which a wrong master key is recognised.
     CHECK("check");
 

@@ -33,14 +33,17 @@ public final class EpochRoll {
 
     private final Database database;
     private final EpochKeys keys;
+    private final KeyState keyState;
     private final Wraps wraps;
     private final Openings openings;
     private final Duration oldestBackup;
 
     /// @param oldestBackup how long a backup of the database is kept
-    public EpochRoll(Database database, EpochKeys keys, Wraps wraps, Openings openings, Duration oldestBackup) {
+    public EpochRoll(Database database, EpochKeys keys, KeyState keyState, Wraps wraps, Openings openings,
+            Duration oldestBackup) {
         this.database = database;
         this.keys = keys;
+        this.keyState = keyState;
         this.wraps = wraps;
         this.openings = openings;
         this.oldestBackup = oldestBackup;
@@ -51,6 +54,7 @@ public final class EpochRoll {
 
     /// Carries over what lives, then destroys the keys whose time has passed.
     public Rolled run() throws IOException {
+        keyState.follow();
         Roll roll = keys.roll();
         int moved = 0;
         for (int batch = BATCH; batch == BATCH;) {
@@ -72,6 +76,7 @@ public final class EpochRoll {
         for (EpochKeyId key : due) {
             keys.destroy(key);
         }
+        keyState.follow();
         return new Rolled(moved, due.size());
     }
 
