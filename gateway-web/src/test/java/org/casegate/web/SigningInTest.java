@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.casegate.web;
 
+import static org.casegate.schema.tables.ledger.Tables.ENTRY;
+import java.nio.charset.StandardCharsets;
+import org.casegate.policy.intake.PackId;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +45,26 @@ final class SigningInTest {
         assertThat(browser.cookies()).doesNotContainKey(COOKIE);
         browser.cookies().put(COOKIE, session);
         assertThat(browser.get("/packs").statusCode()).isEqualTo(303);
+    }
+
+    @Test
+    @DisplayName("whoever is not signed in never causes an entry, whatever is asked for")
+    void leavesNoEntryOfStrangers() {
+        PackId pack = sites.send("For one account.".getBytes(StandardCharsets.UTF_8));
+        int before = sites.database.query().fetchCount(ENTRY);
+        Browser stranger = new Browser(sites.portal.port());
+        stranger.get("/sign-in");
+
+        for (String path : List.of("/packs", "/packs/" + pack, "/ledger", "/ledger/entries/0")) {
+            assertThat(stranger.get(path).statusCode()).as(path).isIn(303, 403, 404);
+        }
+        stranger.postAlone("/packs/" + pack + "/parts/1", Map.of(), "Sec-Fetch-Site", "same-origin");
+        stranger.postAlone("/packs/" + pack + "/reminder", Map.of("read", "yes"), "Sec-Fetch-Site", "same-origin");
+        stranger.get("/sign-in");
+        assertThat(stranger.post("/sign-in", Map.of("account", TestSites.RECIPIENT, "password", "wrong", "code",
+                "000000")).body()).contains(NO);
+
+        assertThat(sites.database.query().fetchCount(ENTRY)).isEqualTo(before);
     }
 
     @Test

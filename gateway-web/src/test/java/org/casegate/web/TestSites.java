@@ -23,6 +23,8 @@ import org.casegate.crypto.keep.EpochKeys;
 import org.casegate.crypto.keep.KeyedToken;
 import org.casegate.crypto.keep.ManagedSecrets;
 import org.casegate.crypto.keep.MasterKey;
+import org.casegate.crypto.keep.Purpose;
+import org.casegate.crypto.keep.SealedFile;
 import org.casegate.crypto.keep.SignerKeyFile;
 import org.casegate.crypto.keep.Wraps;
 import org.casegate.crypto.store.DiskObjectStore;
@@ -120,7 +122,9 @@ public final class TestSites {
             Wraps wraps = new Wraps(keys, clock);
             RecipientKeys recipientKeys = new RecipientKeys(database, new ManagedSecrets(master), clock);
             senderPacks = new SenderPacks(database, openings, cases, tokens, Quotas.standard(), clock);
-            intake = new Intake(database, store, wraps, openings, tokens, ledger, directory, recipientKeys, agreements,
+            intake = new Intake(database, store, wraps, openings, tokens, ledger,
+                    new SealedFile(home.resolve("owed"), "what is owed", master, Purpose.OWED), directory,
+                    recipientKeys, agreements,
                     cases, Quotas.standard(), clock, "test", Executors.newVirtualThreadPerTaskExecutor());
             Inbox inbox = new Inbox(database, openings, queries, ledger, directory, agreements, clock);
             Release release = new Release(database, store, wraps, recipientKeys, openings, ledger, directory,

@@ -26,6 +26,8 @@ import org.casegate.crypto.keep.EpochKeys;
 import org.casegate.crypto.keep.KeyedToken;
 import org.casegate.crypto.keep.ManagedSecrets;
 import org.casegate.crypto.keep.MasterKey;
+import org.casegate.crypto.keep.Purpose;
+import org.casegate.crypto.keep.SealedFile;
 import org.casegate.crypto.keep.SignerKeyFile;
 import org.casegate.crypto.keep.Wraps;
 import org.casegate.crypto.store.DiskObjectStore;
@@ -58,6 +60,7 @@ import org.casegate.policy.release.Inbox;
 import org.casegate.policy.release.Release;
 import org.casegate.policy.retention.DestructionRun;
 import org.casegate.policy.retention.EpochRoll;
+import org.casegate.policy.retention.KeyState;
 import org.casegate.policy.retention.RetentionSchedule;
 import org.casegate.policy.territory.Territory;
 import org.casegate.schema.Database;
@@ -115,6 +118,8 @@ public final class Gateway implements AutoCloseable {
         SignerKey signer = SignerKeyFile.read(config.keys().checkpoint(), master);
         KeyedToken tokens = new KeyedToken(master);
         database = closing(Database.open(databaseAddress(), CONNECTIONS));
+        KeyState keyState = new KeyState(database, epochs);
+        keyState.require(master, config.keys().master());
         openings = new Openings(database, epochs, tokens);
         ledger = closing(Ledger.start(database, clock, signer));
         directory = new Directory(database,
@@ -131,7 +136,8 @@ public final class Gateway implements AutoCloseable {
         Quotas quotas = Quotas.standard();
         ExecutorService judging = closing(Executors.newVirtualThreadPerTaskExecutor());
         senderPacks = new SenderPacks(database, openings, cases, tokens, quotas, clock);
-        intake = new Intake(database, store, wraps, openings, tokens, ledger, directory, recipientKeys, agreements,
+        intake = new Intake(database, store, wraps, openings, tokens, ledger, owed(), directory, recipientKeys,
+                agreements,
                 cases, quotas, clock,
                 config.node(), judging);
 
@@ -142,7 +148,7 @@ public final class Gateway implements AutoCloseable {
         retention = new RetentionSchedule(database, ledger, directory);
         destruction = new DestructionRun(database, store, ledger, openings, agreements, config.backupAge().plus(EPOCH),
                 clock);
-        epochRoll = new EpochRoll(database, epochs, wraps, openings, config.backupAge());
+        epochRoll = new EpochRoll(database, epochs, keyState, wraps, openings, config.backupAge());
     }
 
     /// Opens keys, database and ledger, and listens nowhere yet.
@@ -194,6 +200,13 @@ public final class Gateway implements AutoCloseable {
             case Config.Given given -> DatabaseAddress.of(given.host(), given.port(), given.name(), given.user(),
                     secret(given.passwordFile()));
         };
+    }
+
+    /// Beside the key ring, each node its own.
+    private SealedFile owed() {
+        String node = config.node().replaceAll("[^A-Za-z0-9.-]", "_");
+        return new SealedFile(config.keys().ring().resolveSibling("owed-" + node), "what is owed to the ledger", master,
+                Purpose.OWED);
     }
 
     private static String secret(Path file) throws IOException {

@@ -24,9 +24,12 @@ import org.casegate.crypto.keep.EpochKeys;
 import org.casegate.crypto.keep.KeyedToken;
 import org.casegate.crypto.keep.ManagedSecrets;
 import org.casegate.crypto.keep.MasterKey;
+import org.casegate.crypto.keep.Purpose;
+import org.casegate.crypto.keep.SealedFile;
 import org.casegate.crypto.keep.SignerKeyFile;
 import org.casegate.crypto.keep.Wraps;
 import org.casegate.crypto.store.DiskObjectStore;
+import org.casegate.crypto.store.ObjectStore;
 import org.casegate.policy.agreement.Agreements;
 import org.casegate.policy.directory.Authenticated;
 import org.casegate.policy.directory.Channel;
@@ -61,6 +64,7 @@ import org.casegate.policy.release.Opened;
 import org.casegate.policy.release.Release;
 import org.casegate.policy.retention.DestructionRun;
 import org.casegate.policy.retention.EpochRoll;
+import org.casegate.policy.retention.KeyState;
 import org.casegate.policy.retention.RetentionSchedule;
 import org.casegate.policy.territory.Territory;
 import org.casegate.schema.Database;
@@ -74,6 +78,11 @@ public final class Partnership implements AutoCloseable {
     public static final String SENDER = "sp-review-officer";
     public static final String RECIPIENT = "scc-safeguarding-lead";
 
+    /// The limits of a site on a machine that may be slow: what is judged is awaited, however long it takes.
+    public static final Quotas PATIENT = new Quotas(Quotas.standard().pack(), Quotas.standard().unfinishedPacks(),
+            Quotas.standard().accountBytes(), Quotas.standard().agencyBytes(), Quotas.standard().freeFraction(),
+            Duration.ofMinutes(5));
+
     private static final Duration BACKUPS = Duration.ofDays(14);
 
     private final Path home;
@@ -81,7 +90,7 @@ public final class Partnership implements AutoCloseable {
     private final boolean ownDatabase;
     private final MasterKey master;
     private final EpochKeys epochs;
-    private final DiskObjectStore store;
+    private final ObjectStore store;
     private final TestDirectory directory;
     private final Openings openings;
     private final Cases cases;
@@ -98,7 +107,7 @@ public final class Partnership implements AutoCloseable {
     private volatile Instant now;
 
     private Partnership(Path home, Database database, boolean ownDatabase, Instant now, Quotas quotas,
-            Territory territory) {
+            Territory territory, ObjectStore store) {
         this.home = home;
         this.database = database;
         this.ownDatabase = ownDatabase;
@@ -115,8 +124,10 @@ public final class Partnership implements AutoCloseable {
                 SignerKeyFile.create(home.resolve("checkpoint.key"), "test.example/ledger", master);
             }
             this.epochs = EpochKeys.open(home.resolve("ring"), master, clock);
+            KeyState keyState = new KeyState(database, epochs);
+            keyState.require(master, home.resolve("master.key"));
             KeyedToken tokens = new KeyedToken(master);
-            this.store = new DiskObjectStore(home.resolve("objects"));
+            this.store = store;
             this.directory = new TestDirectory(database, InstantSource.system(), territory);
             this.openings = new Openings(database, epochs, tokens);
             this.ledger = Ledger.start(database, clock, SignerKeyFile.read(home.resolve("checkpoint.key"), master));
@@ -124,7 +135,8 @@ public final class Partnership implements AutoCloseable {
             RecipientKeys recipientKeys = new RecipientKeys(database, new ManagedSecrets(master), clock);
             Wraps wraps = new Wraps(epochs, clock);
             this.packs = new SenderPacks(database, openings, cases, tokens, quotas, clock);
-            this.intake = new Intake(database, store, wraps, openings, tokens, ledger, directory.directory(),
+            this.intake = new Intake(database, store, wraps, openings, tokens, ledger,
+                    new SealedFile(home.resolve("owed"), "what is owed", master, Purpose.OWED), directory.directory(),
                     recipientKeys, agreements, cases, quotas, clock, "test", judging);
             this.release = new Release(database, store, wraps, recipientKeys, openings, ledger, directory.directory(),
                     agreements, clock);
@@ -132,7 +144,7 @@ public final class Partnership implements AutoCloseable {
             this.schedule = new RetentionSchedule(database, ledger, directory.directory());
             this.destruction = new DestructionRun(database, store, ledger, openings, agreements,
                     BACKUPS.plusDays(7), clock);
-            this.roll = new EpochRoll(database, epochs, wraps, openings, BACKUPS);
+            this.roll = new EpochRoll(database, epochs, keyState, wraps, openings, BACKUPS);
             if (first) {
                 load(cases);
             }
@@ -154,24 +166,43 @@ public final class Partnership implements AutoCloseable {
 
     /// A new partnership in a folder of its own.
     public static Partnership at(Path home) {
-        return at(home, Quotas.standard());
+        return at(home, PATIENT);
     }
 
     public static Partnership at(Path home, Quotas quotas) {
+        return on(home, quotas, disk(home));
+    }
+
+    /// One whose sealed parts lie elsewhere.
+    public static Partnership on(Path home, Quotas quotas, ObjectStore store) {
         return new Partnership(home, TestDatabase.fresh(), true, Instant.parse("2026-05-06T09:00:00Z"), quotas,
-                Territory.ofNetworks());
+                Territory.ofNetworks(), store);
+    }
+
+    /// One on a database that a test has, which it closes.
+    public static Partnership over(Path home, Database database) {
+        return new Partnership(home, database, false, Instant.parse("2026-05-06T09:00:00Z"), PATIENT,
+                Territory.ofNetworks(), disk(home));
     }
 
     /// One whose site provides a country database.
     public static Partnership at(Path home, Territory territory) {
-        return new Partnership(home, TestDatabase.fresh(), true, Instant.parse("2026-05-06T09:00:00Z"),
-                Quotas.standard(), territory);
+        return new Partnership(home, TestDatabase.fresh(), true, Instant.parse("2026-05-06T09:00:00Z"), PATIENT,
+                territory, disk(home));
+    }
+
+    private static ObjectStore disk(Path home) {
+        try {
+            return new DiskObjectStore(home.resolve("objects"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// The same gateway after its process has ended without a word: memory is gone, disk and database are what they were.
     public Partnership restarted() {
         ledger.close();
-        return new Partnership(home, database, ownDatabase, now, Quotas.standard(), directory.directory().territory());
+        return new Partnership(home, database, ownDatabase, now, PATIENT, directory.directory().territory(), store);
     }
 
     public Authenticated sender(String account) {
@@ -238,7 +269,7 @@ public final class Partnership implements AutoCloseable {
         return roll;
     }
 
-    public DiskObjectStore store() {
+    public ObjectStore store() {
         return store;
     }
 

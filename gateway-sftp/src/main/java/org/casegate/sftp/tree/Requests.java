@@ -11,6 +11,7 @@ import org.casegate.policy.directory.Authenticated;
 import org.casegate.policy.intake.Answer;
 import org.casegate.policy.intake.Intake;
 import org.casegate.policy.intake.SenderPacks;
+import org.casegate.policy.intake.Space;
 import org.casegate.sftp.tree.Handles.Listing;
 import org.casegate.sftp.tree.Handles.Open;
 import org.casegate.sftp.tree.Handles.Reading;
@@ -335,11 +336,12 @@ public final class Requests implements AutoCloseable {
         ok(id);
     }
 
-    // What an account may still send is not told here (that needs the limits of intake): one part's worth, always free.
-    private void space(int id) throws IOException {
+    // not the disk's figures, but the account's: what its unfinished packs may hold, and what of that is left
+    private void space(int id) throws IOException, Refusal {
         long block = 4096;
-        long blocks = (50L << 30) / block;
-        reply.extended(id, block, block, blocks, blocks, blocks, 1000, 1000, 1000, 0, 0, 255);
+        Space space = tree.space();
+        long free = space.freeBytes() / block;
+        reply.extended(id, block, block, space.totalBytes() / block, free, free, 1000, 1000, 1000, 0, 0, 255);
     }
 
     private Attributes require(TreePath path) throws Refusal {

@@ -18,6 +18,7 @@ import org.casegate.policy.intake.IntakeRefusal;
 import org.casegate.policy.intake.PackFile;
 import org.casegate.policy.intake.SenderPack;
 import org.casegate.policy.intake.SenderPacks;
+import org.casegate.policy.intake.Space;
 import org.casegate.policy.register.AgreementId;
 import org.casegate.policy.register.CaseRef;
 import org.casegate.sftp.upload.Destination;
@@ -162,6 +163,15 @@ final class SenderTree implements Tree {
             return intake.rename(who, requirePack(from), from.last(), to.last());
         } catch (IntakeRefusal refused) {
             throw refusal(refused);
+        } catch (IOException fault) {
+            throw Fault.refusal(fault);
+        }
+    }
+
+    @Override
+    public Space space() throws Refusal {
+        try {
+            return intake.space(who);
         } catch (IOException fault) {
             throw Fault.refusal(fault);
         }

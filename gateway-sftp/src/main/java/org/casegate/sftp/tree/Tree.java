@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.casegate.policy.intake.Answer;
+import org.casegate.policy.intake.Space;
 import org.casegate.sftp.upload.Destination;
 import org.casegate.sftp.wire.Attributes;
 import org.casegate.sftp.wire.Refusal;
@@ -50,4 +51,7 @@ interface Tree {
 
     /// Renames within a pack; from a temporary name to the final one it commits.
     Answer rename(TreePath from, TreePath to) throws Refusal;
+
+    /// What the account may send in all, and what of it is left.
+    Space space() throws Refusal;
 }

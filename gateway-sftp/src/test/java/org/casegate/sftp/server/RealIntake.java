@@ -25,6 +25,8 @@ import org.casegate.crypto.keep.EpochKeys;
 import org.casegate.crypto.keep.KeyedToken;
 import org.casegate.crypto.keep.ManagedSecrets;
 import org.casegate.crypto.keep.MasterKey;
+import org.casegate.crypto.keep.Purpose;
+import org.casegate.crypto.keep.SealedFile;
 import org.casegate.crypto.keep.SignerKeyFile;
 import org.casegate.crypto.keep.Wraps;
 import org.casegate.crypto.store.DiskObjectStore;
@@ -88,7 +90,9 @@ final class RealIntake implements AutoCloseable {
                 cases);
         Intake intake = new Intake(database, new DiskObjectStore(directory.resolve("objects")),
                 new Wraps(epochs, CLOCK),
-                openings, tokens, ledger, register, new RecipientKeys(database, new ManagedSecrets(master), CLOCK),
+                openings, tokens, ledger,
+                new SealedFile(directory.resolve("owed"), "what is owed", master, Purpose.OWED), register,
+                new RecipientKeys(database, new ManagedSecrets(master), CLOCK),
                 Agreements.bundled(), cases, quotas, CLOCK, "node", judging);
         SignIn signIn = new SignIn(database, register,
                 new Credentials(database, master, new PasswordHash(1), InstantSource.system()), InstantSource.system());

@@ -18,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 
 import org.casegate.policy.intake.Answer;
+import org.casegate.policy.intake.Space;
 import org.casegate.sftp.upload.Destination;
 import org.casegate.sftp.upload.EarlyBudget;
 import org.casegate.sftp.wire.Attributes;
@@ -81,6 +82,11 @@ public final class MemoryTree implements Tree {
 
     public void pack(String name) {
         packs.put(name, new ConcurrentSkipListMap<>());
+    }
+
+    @Override
+    public Space space() {
+        return new Space(40_960, 20_480);
     }
 
     @Override

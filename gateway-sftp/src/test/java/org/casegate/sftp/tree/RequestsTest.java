@@ -180,7 +180,15 @@ class RequestsTest {
 
         assertThat(new long[]{body.getLong(), body.getLong(), body.getLong(), body.getLong()}).containsExactly(262_144,
                 261_120, 261_120, 64);
-        assertThat(extended("statvfs@openssh.com", "/").type()).isEqualTo(201);
+    }
+
+    @Test
+    @DisplayName("statvfs tells what the account may send and what is left of it, in blocks of 4096")
+    void tellsTheSpaceOfTheAccount() throws IOException {
+        ByteBuffer body = extended("statvfs@openssh.com", "/").body();
+
+        assertThat(new long[]{body.getLong(), body.getLong(), body.getLong(), body.getLong(), body.getLong()})
+                .containsExactly(4096, 4096, 10, 5, 5);
     }
 
     @Test

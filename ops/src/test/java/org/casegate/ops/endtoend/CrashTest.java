@@ -134,6 +134,32 @@ class CrashTest {
     }
 
     @Test
+    @DisplayName("ST-23, crash after a refusal that could not be recorded: the next start records it, and judges nothing again")
+    void afterARefusalWithoutTheLedger() throws Exception {
+        String pack = Sender.CASE + "/without-the-ledger";
+        int before = demo.records().entries().size();
+        try (Sender sender = sender(); Connection hold = demo.records().connect()) {
+            sender.makeFolder(pack);
+            sender.put(pack + "/manifest.yaml", manifest("unrecorded.txt"));
+            SftpClient.CloseableHandle handle = sender.open(pack + "/unrecorded.txt");
+            sender.write(handle, lines("without the ledger", 10));
+            holdTheHead(hold);
+            assertThatThrownBy(() -> sender.close(handle)).hasMessageContaining("could not record it");
+            demo.kill();
+            hold.rollback();
+        }
+        assertThat(demo.records().entries()).hasSize(before);
+        demo.start();
+
+        assertThat(demo.records().entries().subList(before, before + 1)).containsExactly("REFUSED LEDGER");
+        assertThat(demo.records().packs()).doesNotContain("FROZEN");
+        try (Sender sender = sender()) {
+            assertThat(sender.names(pack)).contains("RECEIPT.txt").doesNotContain("manifest.yaml", "unrecorded.txt");
+            assertThat(sender.read(pack + "/RECEIPT.txt")).startsWith("REFUSED").contains("could not record it");
+        }
+    }
+
+    @Test
     @DisplayName("S01, crash after the commit, before the answer: accepted; the same part again gets the recorded answer")
     void afterTheCommit() throws Exception {
         String pack = Sender.CASE + "/after-the-commit";

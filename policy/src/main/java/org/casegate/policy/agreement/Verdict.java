@@ -58,7 +58,15 @@ public record Verdict(Outcome outcome, String agreementName, Instant at, String 
 
     /// The same fields, and for a receipt also who decides on what is held, and until when.
     public String receiptJson() {
-        Map<String, Object> fields = fields();
+        return receipt(fields());
+    }
+
+    /// [#receiptJson()] with parts called by number.
+    public String neutralReceiptJson() {
+        return receipt(neutralFields());
+    }
+
+    private String receipt(Map<String, Object> fields) {
         if (outcome instanceof Outcome.Held held) {
             fields.put("decided_by", asked(held).stream().map(Verdict::decider).toList());
         }

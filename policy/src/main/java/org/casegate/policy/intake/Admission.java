@@ -3,21 +3,24 @@
 package org.casegate.policy.intake;
 
 import java.io.IOException;
-import org.casegate.crypto.store.ObjectStore;
 import org.casegate.policy.manifest.ManifestParser;
+import org.casegate.policy.register.AccountId;
+import org.casegate.policy.register.AgencyId;
 import org.jooq.DSLContext;
 
 /// Whether there is room for one more file, and how much.
 final class Admission {
+    static final String SHORT_OF_DISK = "The gateway is short of disk space and takes nothing in for now. "
+            + "Its operators know; send this again later.";
+
     private Admission() {}
 
     /// @return the most octets that the file may hold
     /// @throws IntakeRefusal if there is no room, saying what to do
-    static long budget(DSLContext db, ObjectStore store, InFlight inFlight, PackRow pack, FileName name, Quotas quotas)
+    static long budget(DSLContext db, DiskSpace disk, InFlight inFlight, PackRow pack, FileName name, Quotas quotas)
             throws IntakeRefusal, IOException {
-        if (store.freeBytes() < store.totalBytes() * quotas.freeFraction()) {
-            throw IntakeRefusal.refused("The gateway is short of disk space and takes nothing in for now. "
-                    + "Its operators know; send this again later.");
+        if (disk.left() < 0) {
+            throw IntakeRefusal.refused(SHORT_OF_DISK);
         }
         if (name.manifest()) {
             return ManifestParser.LARGEST_BYTES;
@@ -27,14 +30,20 @@ final class Admission {
             throw IntakeRefusal.refused("A pack holds at most " + quotas.pack().parts()
                     + " parts. Send the rest as another pack.");
         }
-        long account = quotas.accountBytes() - PackRows.undecidedBytes(db, pack.account())
-                - inFlight.received(other -> other.account().equals(pack.account()));
-        long agency = quotas.agencyBytes() - PackRows.undecidedBytes(db, pack.agency())
-                - inFlight.received(other -> other.agency().equals(pack.agency()));
-        if (account <= 0 || agency <= 0) {
+        long left = left(db, inFlight, pack.account(), pack.agency(), quotas);
+        if (left <= 0) {
             throw IntakeRefusal.refused("Your unfinished packs have reached their limit. "
                     + "Finish one, or remove files that are not needed, then send this again.");
         }
-        return Math.min(quotas.pack().partBytes(), Math.min(account, agency));
+        return Math.min(quotas.pack().partBytes(), left);
+    }
+
+    /// What the account may still send, of its own share and its agency's; negative where they are exceeded.
+    static long left(DSLContext db, InFlight inFlight, AccountId account, AgencyId agency, Quotas quotas) {
+        long own = quotas.accountBytes() - PackRows.undecidedBytes(db, account)
+                - inFlight.received(other -> other.account().equals(account));
+        long shared = quotas.agencyBytes() - PackRows.undecidedBytes(db, agency)
+                - inFlight.received(other -> other.agency().equals(agency));
+        return Math.min(own, shared);
     }
 }

@@ -2,15 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.casegate.policy.intake;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import org.casegate.crypto.keep.SealedFile;
 import org.casegate.crypto.store.ObjectId;
 import org.casegate.policy.agreement.Agreement;
 import org.casegate.policy.agreement.Agreements;
@@ -23,10 +24,10 @@ import org.casegate.policy.ledger.LedgerUnavailable;
 import org.casegate.policy.ledger.Openings;
 import org.casegate.policy.ledger.StateChange;
 import org.casegate.schema.Database;
-import org.jooq.Query;
+import org.jooq.exception.DataAccessException;
 
 /// Attempts that never came to be judged: each leaves one entry, and nothing else. An entry that cannot be written at once is
-/// owed, and written as soon as the ledger can be.
+/// owed, and written as soon as the ledger can be, by this process or the next.
 final class Attempts {
     private static final List<String> OURS = List.of("[project]");
     private static final int REMEMBERED = 200;
@@ -36,24 +37,28 @@ final class Attempts {
     private final Ledger ledger;
     private final Openings openings;
     private final InstantSource clock;
-    private final Queue<Owed> owed = new ConcurrentLinkedQueue<>();
+    private final Debts debts;
     /// The last manifest of a pack that could not be read, so that the same one again is the same attempt.
     private final Map<PackId, String> unreadable = new ConcurrentHashMap<>();
 
-    private record Owed(PackId pack, Draft draft, StateChange change) {}
-
-    Attempts(Database database, Agreements agreements, Ledger ledger, Openings openings, InstantSource clock) {
+    Attempts(Database database, Agreements agreements, Ledger ledger, Openings openings, SealedFile owed,
+            InstantSource clock) {
         this.database = database;
         this.agreements = agreements;
         this.ledger = ledger;
         this.openings = openings;
+        this.debts = new Debts(owed);
         this.clock = clock;
+    }
+
+    /// Before anything else: what the last run of this node still owed.
+    void recall() throws IOException {
+        debts.recall();
     }
 
     /// A file went over its limit. The upload has failed; nothing of it is kept.
     IntakeRefusal tooLarge(SealingUpload upload, long budgetBytes) {
-        record(upload.pack().id(), refused(upload.pack(), Code.TOO_LARGE),
-                StateChange.none().withAll(removal(upload.part(), upload.sealing().object())));
+        record(new Debt.OfPart(Code.TOO_LARGE, upload.pack().id(), upload.part()));
         return IntakeRefusal.refused("This upload was refused because " + upload.name().value() + " is larger than the "
                 + budgetBytes + " bytes that this gateway can take here. Send it in smaller parts.");
     }
@@ -61,38 +66,76 @@ final class Attempts {
     /// A manifest cannot be read: it is no decision, and what else has arrived stays.
     IntakeRefusal unreadable(PackRow pack, PartRow manifest, List<String> complaints) {
         String said = String.join(" ", complaints);
-        StateChange change = StateChange.none().withAll(removal(manifest.id(), manifest.object()));
         if (unreadable.size() >= REMEMBERED) {
             unreadable.clear();
         }
         if (said.equals(unreadable.put(pack.id(), said))) {
             database.transact(db -> Removal.run(db, manifest.id(), manifest.object(), openings, now()));
         } else {
-            record(pack.id(), refused(pack, Code.MANIFEST_INVALID), change);
+            record(new Debt.OfPart(Code.MANIFEST_INVALID, pack.id(), manifest.id()));
         }
         return IntakeRefusal.refused("manifest.yaml was not taken. " + said);
     }
 
-    /// An upload ended without a close, and its node cannot go on with it.
-    void abandoned(PackRow pack, UUID part, ObjectId object) {
-        record(pack.id(), about(pack, EntryKind.ABANDONED).code("UNFINISHED").clauses(OURS).erased(List.of(part)),
-                StateChange.none().withAll(removal(part, object)));
-    }
-
-    /// The ledger could not take a decision: the answer was no, so the pack stays frozen until its removal is recorded. Where
-    /// the decision stood after all (its commit was lost from sight), the pack is frozen no more and the debt is void.
-    void unrecorded(PackRow pack, Candidate candidate) {
-        StateChange change = StateChange.none()
-                .withAll(removal(candidate.manifestRow().id(), candidate.manifestRow().object()));
-        for (PartRow file : candidate.files()) {
-            change = change.withAll(removal(file.id(), file.object()));
+    private void record(Debt.OfPart refusal) {
+        try {
+            write(refusal);
+        } catch (LedgerUnavailable | DataAccessException e) {
+            debts.add(refusal);
         }
-        StateChange guarded = StateChange.none().with(PackRows.thaw(pack), 1).and(change);
-        owed.add(new Owed(pack.id(), refused(pack, Code.LEDGER).erased(candidate.subjects()), guarded));
     }
 
-    private Draft refused(PackRow pack, Code code) {
-        return about(pack, EntryKind.REFUSED).code(code.printed()).clauses(OURS);
+    /// Says that the file was refused, and removes it where it is still there.
+    private void write(Debt.OfPart refusal) throws LedgerUnavailable {
+        PackRow pack = PackRows.pack(database.query(), refusal.pack()).orElseThrow();
+        Optional<PartRow> part = PackRows.part(database.query(), refusal.part());
+        StateChange removal = StateChange.none()
+                .withAll(part.map(there -> Removal.of(there, openings, now())).orElse(List.of()));
+        try {
+            ledger.refuse(about(pack, EntryKind.REFUSED).code(refusal.code().printed()).clauses(OURS), removal,
+                    removal);
+        } catch (Conflict e) {
+            throw new IllegalStateException("nothing was expected of the rows", e);
+        }
+    }
+
+    /// An upload ended without a close, and its node cannot go on with it. Where that cannot be recorded, its row stands, and
+    /// the next minute finds it again.
+    void abandoned(PackRow pack, UUID part, ObjectId object) {
+        record(about(pack, EntryKind.ABANDONED).code("UNFINISHED").clauses(OURS).erased(List.of(part)),
+                Removal.change(part, object, openings, now()));
+    }
+
+    /// Records what is found again in a minute where it cannot be recorded now.
+    void record(Draft draft, StateChange change) {
+        try {
+            ledger.append(draft, change);
+        } catch (LedgerUnavailable e) {
+            // later
+        } catch (Conflict e) {
+            // what was to be removed is gone already, by another hand that left its own entry
+        }
+    }
+
+    /// Whether the refusal of a file was told and is not recorded yet.
+    boolean owes(UUID part) {
+        return debts.all().stream()
+                .anyMatch(debt -> debt instanceof Debt.OfPart refusal && refusal.part().equals(part));
+    }
+
+    /// The ledger could not take a decision, and the answer was no: the pack stays frozen until that refusal is recorded.
+    void unrecorded(PackRow pack) {
+        debts.add(new Debt.OfPack(pack.id(), pack.attempts()));
+    }
+
+    /// Whether a refusal of this pack was told and is not recorded yet.
+    boolean owes(PackRow pack) {
+        return debts.has(new Debt.OfPack(pack.id(), pack.attempts()));
+    }
+
+    /// It is recorded now, or void: where the decision stood after all (its commit was lost from sight).
+    void paid(PackRow pack) {
+        debts.remove(new Debt.OfPack(pack.id(), pack.attempts()));
     }
 
     Draft about(PackRow pack, EntryKind kind) {
@@ -104,37 +147,19 @@ final class Attempts {
                 .subject(pack.id().value());
     }
 
-    void record(PackId pack, Draft draft, StateChange change) {
-        try {
-            ledger.append(draft, change);
-        } catch (LedgerUnavailable e) {
-            owed.add(new Owed(pack, draft, change));
-        } catch (Conflict e) {
-            // what was to be removed is gone already, by another hand that left its own entry
-        }
-    }
-
-    /// Whether an entry about this pack is owed.
-    boolean owes(PackId pack) {
-        return owed.stream().anyMatch(debt -> debt.pack().equals(pack));
-    }
-
-    /// Writes what is owed, oldest first, until the ledger refuses again.
+    /// Writes what is owed of single files, oldest first, until the ledger refuses again, and the floods that have ended.
     void settleDebts() {
-        for (Owed next = owed.peek(); next != null; next = owed.peek()) {
-            try {
-                ledger.append(next.draft(), next.change());
-            } catch (LedgerUnavailable e) {
-                return;
-            } catch (Conflict e) {
-                // as above
+        try {
+            for (Debt debt : debts.all()) {
+                if (debt instanceof Debt.OfPart refusal) {
+                    write(refusal);
+                    debts.remove(debt);
+                }
             }
-            owed.remove(next);
+            ledger.endFloods();
+        } catch (LedgerUnavailable e) {
+            // later
         }
-    }
-
-    private List<Query> removal(UUID part, ObjectId object) {
-        return Removal.of(part, object, openings, now());
     }
 
     private Instant now() {

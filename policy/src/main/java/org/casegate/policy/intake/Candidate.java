@@ -47,6 +47,20 @@ record Candidate(PackRow pack, PartRow manifestRow, Manifest manifest, List<Part
                 .toList();
     }
 
+    /// A file with its number.
+    record Numbered(int number, PartRow file) {}
+
+    /// The files by their place in the manifest; those that it does not list come after, in order of arrival.
+    List<Numbered> numbered() {
+        List<Numbered> numbered = new ArrayList<>();
+        int beside = manifest.parts().size();
+        for (PartRow file : inOrder()) {
+            int place = manifest.numberOf(name(file));
+            numbered.add(new Numbered(place == 0 ? ++beside : place, file));
+        }
+        return numbered;
+    }
+
     PartName name(PartRow file) {
         return new PartName(Words.name(words, file).orElseThrow());
     }

@@ -4,6 +4,7 @@ package org.casegate.policy.intake;
 
 import static org.casegate.schema.tables.pack.Tables.DECISION;
 import static org.casegate.schema.tables.pack.Tables.CASE_PACK;
+import static org.casegate.schema.tables.pack.Tables.JUDGED_PART;
 import static org.casegate.schema.tables.register.Tables.HEAD;
 
 import java.io.IOException;
@@ -24,7 +25,6 @@ import org.casegate.policy.agreement.Verdict;
 import org.casegate.policy.check.Finding;
 import org.casegate.policy.check.Outcome;
 import org.casegate.policy.check.Recipient;
-import org.casegate.policy.ledger.Appended;
 import org.casegate.policy.ledger.Conflict;
 import org.casegate.policy.ledger.Draft;
 import org.casegate.policy.ledger.EntryKind;
@@ -38,6 +38,7 @@ import org.casegate.policy.register.AgreementId;
 import org.casegate.policy.register.Register;
 import org.casegate.schema.Database;
 import org.casegate.schema.tables.pack.Sequences;
+import org.jooq.Condition;
 import org.jooq.impl.DSL;
 
 /// Writes a decision: the entry and all that it changes, as one. What was judged is named in the change, so that it only
@@ -62,13 +63,15 @@ final class Decisions {
 
     /// @param pack   frozen, at the revision that was judged
     /// @param judged stands for what was judged
+    /// @return whether it has an entry and a receipt; one refusal of a flood is only counted
     /// @throws Conflict if pack or register have moved on
-    Appended commit(Candidate candidate, PackRow pack, Agreement agreement, Outcome outcome, Register register,
+    boolean commit(Candidate candidate, PackRow pack, Agreement agreement, Outcome outcome, Register register,
             Token judged, Instant now) throws LedgerUnavailable, Conflict, IOException {
         Verdict verdict = agreement.verdict(outcome, now, register);
         Subject subject = words.require(pack.id().value());
         int attempt = pack.attempts() + 1;
         String transfer = pack.transfer().orElseGet(() -> nextTransfer(pack.agreement(), now));
+        Subject neutral = words.create(UUID.randomUUID());
         Optional<SealedField> list = candidate.files().size() > PARTS_IN_ENTRY
                 ? Optional.of(subject.seal("parts/" + attempt, list(candidate)))
                 : Optional.empty();
@@ -85,7 +88,10 @@ final class Decisions {
                         .set(DECISION.AT, now)
                         .set(DECISION.ENTRY, index)
                         .set(DECISION.JUDGED, judged.bytes())
-                        .set(DECISION.REGISTER, register.revision()), 1)
+                        .set(DECISION.REGISTER, register.revision())
+                        .set(DECISION.LISTED, candidate.manifest().parts().size())
+                        .set(DECISION.NEUTRAL, neutral.id()), 1)
+                .and(receipt(candidate, attempt, verdict, neutral))
                 .with(subject.seal(Receipts.json(attempt), verdict.receiptJson()).insert(), 1)
                 .with(subject.seal(Receipts.sentences(attempt), String.join("\n", verdict.sentences())).insert(), 1);
         if (list.isPresent()) {
@@ -106,7 +112,30 @@ final class Decisions {
                 // the sealed parts wait for a corrected manifest
             }
         }
-        return ledger.append(erased.isEmpty() ? draft : draft.erased(erased), change);
+        Draft whole = erased.isEmpty() ? draft : draft.erased(erased);
+        if (outcome instanceof Outcome.Refused refused) {
+            return ledger.refuse(whole, change, counted(candidate, pack, refused, register, now)).isPresent();
+        }
+        ledger.append(whole, change);
+        return true;
+    }
+
+    /// What the receipt shows: the files of this judgement, and the verdict once more with its parts called by number, under a
+    /// subject of its own, because it is there when the pack's words are gone.
+    private static StateChange receipt(Candidate candidate, int attempt, Verdict verdict, Subject neutral) {
+        StateChange change = StateChange.none()
+                .with(neutral.insert(), 1)
+                .with(neutral.seal(Receipts.JSON, verdict.neutralReceiptJson()).insert(), 1)
+                .with(neutral.seal(Receipts.SENTENCES, String.join("\n", verdict.neutralSentences())).insert(), 1);
+        for (Candidate.Numbered numbered : candidate.numbered()) {
+            change = change.with(DSL.insertInto(JUDGED_PART)
+                    .set(JUDGED_PART.PACK_ID, candidate.pack().id().value())
+                    .set(JUDGED_PART.ATTEMPT, attempt)
+                    .set(JUDGED_PART.NUMBER, numbered.number())
+                    .set(JUDGED_PART.PART_ID, numbered.file().id())
+                    .set(JUDGED_PART.SIZE, numbered.file().contentSize()), 1);
+        }
+        return change;
     }
 
     /// Removes what was sent again to a pack that was refused for good at this very content: no new attempt.
@@ -161,9 +190,10 @@ final class Decisions {
     /// Number, subject, digest, size and name of each part, one a line.
     private static String list(Candidate candidate) {
         StringBuilder list = new StringBuilder();
-        int number = 0;
-        for (PartRow file : candidate.inOrder()) {
-            list.append(++number).append(' ').append(file.id()).append(' ').append(candidate.sha256(file)).append(' ')
+        for (Candidate.Numbered numbered : candidate.numbered()) {
+            PartRow file = numbered.file();
+            list.append(numbered.number()).append(' ').append(file.id()).append(' ').append(candidate.sha256(file))
+                    .append(' ')
                     .append(file.contentSize()).append(' ').append(candidate.name(file).value()).append('\n');
         }
         return list.toString();
@@ -183,6 +213,29 @@ final class Decisions {
         return longer;
     }
 
+    /// Where the refusal is only counted: the pack is as it was before, but for what must go.
+    private StateChange counted(Candidate candidate, PackRow pack, Outcome.Refused refused, Register register,
+            Instant now) {
+        StateChange change = StateChange.none().with(DSL.update(CASE_PACK)
+                .set(CASE_PACK.STATE, PackState.OPEN.name())
+                .where(asJudged(pack, register)), 1);
+        if (refused.parts() == Outcome.Refused.Parts.DESTROY) {
+            change = change.withAll(Removal.givenUp(pack, candidate.manifestRow(), openings, now));
+            for (PartRow file : candidate.files()) {
+                change = change.withAll(Removal.givenUp(pack, file, openings, now));
+            }
+        }
+        return change;
+    }
+
+    /// The pack is still frozen at what was judged, by the register that it was judged by.
+    private static Condition asJudged(PackRow pack, Register register) {
+        return CASE_PACK.ID.eq(pack.id().value())
+                .and(CASE_PACK.STATE.eq(PackState.FROZEN.name()))
+                .and(CASE_PACK.REVISION.eq(pack.revision()))
+                .and(DSL.exists(DSL.selectOne().from(HEAD).where(HEAD.REVISION.eq(register.revision()))));
+    }
+
     private StateChange state(PackRow pack, Outcome outcome, Register register, String transfer, Instant now) {
         PackState next = switch (outcome) {
             case Outcome.Accepted _ -> PackState.ACCEPTED;
@@ -195,10 +248,7 @@ final class Decisions {
                         .set(CASE_PACK.ATTEMPTS, CASE_PACK.ATTEMPTS.plus(1))
                         .set(CASE_PACK.TRANSFER, transfer)
                         .set(CASE_PACK.CHANGED_AT, now)
-                        .where(CASE_PACK.ID.eq(pack.id().value()), CASE_PACK.STATE.eq(PackState.FROZEN.name()),
-                                CASE_PACK.REVISION.eq(pack.revision()),
-                                DSL.exists(DSL.selectOne().from(HEAD).where(HEAD.REVISION.eq(register.revision())))),
-                        1);
+                        .where(asJudged(pack, register)), 1);
     }
 
     /// A stranger's pack, or one under no agreement in force: the ciphertext goes at once, only codes and commitments stay.

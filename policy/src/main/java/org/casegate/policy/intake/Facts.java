@@ -8,6 +8,7 @@ import static org.casegate.schema.tables.pack.Tables.RECEIVED_CONTENT;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import org.casegate.crypto.keep.KeyedToken;
 import org.casegate.crypto.keep.Token;
 import org.casegate.crypto.seal.Sha256;
@@ -51,7 +52,7 @@ final class Facts {
     private PartFacts part(Candidate candidate, PartRow file) {
         Sha256 sha256 = candidate.sha256(file);
         return new PartFacts(candidate.name(file), file.contentSize(),
-                new org.casegate.policy.manifest.Sha256(sha256.toString()), Words.findings(candidate.words(), file),
+                sha256, Words.findings(candidate.words(), file),
                 receivedFrom(candidate.pack(), sha256).map(Provenance::from));
     }
 
@@ -89,6 +90,11 @@ final class Facts {
                     .forEach(line -> all.append('\n').append(line));
         }
         return tokens.of("judged", candidate.pack().id().toString(), all.toString());
+    }
+
+    /// Stands for no content that could be sent: whatever comes next is another attempt.
+    Token unlike(Candidate candidate) {
+        return tokens.of("judged", candidate.pack().id().toString(), UUID.randomUUID().toString());
     }
 
     /// Why a manifest cannot belong to this directory.

@@ -17,6 +17,7 @@ import java.util.concurrent.locks.Lock;
 import org.casegate.crypto.keep.Envelope;
 import org.casegate.crypto.keep.EpochKeyId;
 import org.casegate.crypto.keep.KeyedToken;
+import org.casegate.crypto.keep.SealedFile;
 import org.casegate.crypto.keep.Wraps;
 import org.casegate.crypto.seal.SessionKey;
 import org.casegate.crypto.store.ObjectId;
@@ -42,6 +43,7 @@ import org.jooq.Query;
 public final class Intake {
     private final Database database;
     private final ObjectStore store;
+    private final DiskSpace disk;
     private final Openings openings;
     private final Directory directory;
     private final TransitKeys transit;
@@ -55,14 +57,17 @@ public final class Intake {
     private final InstantSource clock;
     private final String node;
 
+    /// @param owed     where this node keeps what it owes to the ledger
     /// @param clock    the partnership's time, by which packs are judged and kept
     /// @param node     names this gateway among those that share the database
     /// @param executor runs judgements
     public Intake(Database database, ObjectStore store, Wraps wraps, Openings openings, KeyedToken tokens,
-            Ledger ledger, Directory directory, RecipientKeys recipientKeys, Agreements agreements, Cases cases,
+            Ledger ledger, SealedFile owed, Directory directory, RecipientKeys recipientKeys, Agreements agreements,
+            Cases cases,
             Quotas quotas, InstantSource clock, String node, Executor executor) {
         this.database = database;
         this.store = store;
+        this.disk = new DiskSpace(store, quotas.freeFraction());
         this.openings = openings;
         this.directory = directory;
         this.quotas = quotas;
@@ -71,7 +76,7 @@ public final class Intake {
         this.transit = new TransitKeys(database, store, wraps);
         this.words = new Words(openings, tokens);
         this.receipts = new Receipts(database, words, cases, agreements, directory, clock);
-        this.attempts = new Attempts(database, agreements, ledger, openings, clock);
+        this.attempts = new Attempts(database, agreements, ledger, openings, owed, clock);
         Sweep sweep = new Sweep(database, store);
         Facts facts = new Facts(database, cases, tokens, quotas);
         Acceptance acceptance = new Acceptance(cases, transit, recipientKeys, wraps, words, facts);
@@ -184,10 +189,22 @@ public final class Intake {
     }
 
     private SealingUpload begin(Authenticated who, PackRow row, FileName name) throws IntakeRefusal, IOException {
-        long budget = Admission.budget(database.query(), store, inFlight, row, name, quotas);
+        long budget = Admission.budget(database.query(), disk, inFlight, row, name, quotas);
         SealingUpload upload = new SealingUpload(this, row, name, place(who), budget, seal(row, name));
         inFlight.add(upload);
         return upload;
+    }
+
+    /// How much this account may send, and how much of it is left.
+    public Space space(Authenticated who) throws IOException {
+        long left = Math.min(disk.left(),
+                Admission.left(database.query(), inFlight, who.account(), who.agency(), quotas));
+        return new Space(quotas.accountBytes(), Math.max(0, left));
+    }
+
+    /// Whether the disk has become too full meanwhile to go on with what was begun.
+    boolean isShortOfDisk() throws IOException {
+        return disk.isShort();
     }
 
     /// The row and the wrapped key are committed before the first octet is written: whatever lies in the store has a row.

@@ -21,6 +21,7 @@ import org.casegate.crypto.keep.Token;
 import org.casegate.crypto.seal.Octets;
 import org.casegate.policy.agreement.Agreement;
 import org.casegate.policy.agreement.Agreements;
+import org.casegate.policy.agreement.Verdict;
 import org.casegate.policy.check.Outcome;
 import org.casegate.policy.check.PackFacts;
 import org.casegate.policy.directory.Directory;
@@ -124,6 +125,7 @@ final class Judgement {
         try {
             PackRow pack = PackRows.pack(database.query(), id).orElseThrow(IntakeRefusal::notFound);
             if (pack.state().decided()) {
+                attempts.paid(pack);
                 return receipts.answer(pack);
             }
             Optional<Candidate> candidate = candidate(pack);
@@ -131,7 +133,9 @@ final class Judgement {
                 return new Answer.Received();
             }
             boolean complete = candidate.get().complete() && inFlight.of(id).isEmpty();
-            return complete || manifestClosed ? decide(candidate.get(), complete) : new Answer.Received();
+            return complete || manifestClosed || attempts.owes(pack)
+                    ? decide(candidate.get(), complete)
+                    : new Answer.Received();
         } finally {
             lock.unlock();
         }
@@ -174,22 +178,27 @@ final class Judgement {
 
     /// Judges a complete pack; of one whose manifest has come before its parts only what a stranger may know.
     ///
+    /// A refusal that was told and is owed to the ledger is not judged again: it stays what it was.
+    ///
     /// What is committed is bound to the revision of pack and register that were judged: where either has moved on in
     /// between, it is judged again.
     private Answer decide(Candidate candidate, boolean complete) throws IOException {
         PackRow pack = candidate.pack();
         Agreement agreement = agreements.find(pack.agreement()).orElseThrow();
+        boolean owed = attempts.owes(pack);
         for (int tries = 0; tries < TRIES; tries++) {
             Register register = directory.current();
             Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
             PackFacts judged = facts.of(candidate, register, now);
-            Optional<? extends Outcome> outcome = complete
-                    ? Optional.of(agreement.judge(judged, register))
-                    : agreement.guard(judged, register);
+            Optional<? extends Outcome> outcome = owed
+                    ? Optional.of(agreement.unrecorded())
+                    : complete ? Optional.of(agreement.judge(judged, register)) : agreement.guard(judged, register);
             if (outcome.isEmpty()) {
                 return new Answer.Received();
             }
-            Token token = facts.judged(candidate, complete && !destroys(outcome.get()));
+            Token token = owed
+                    ? facts.unlike(candidate)
+                    : facts.judged(candidate, complete && !destroys(outcome.get()));
             if (sameAttempt(pack, token, register)) {
                 return again(candidate, outcome.get(), now);
             }
@@ -210,18 +219,21 @@ final class Judgement {
         }
         boolean decided = false;
         try {
-            decisions.commit(candidate, pack, agreement, outcome, register, token, now);
+            boolean recorded = decisions.commit(candidate, pack, agreement, outcome, register, token, now);
             decided = true;
+            attempts.paid(pack);
             inFlight.forget(candidate.manifestRow().id());
             if (destroys(outcome)) {
                 stop(pack, agreement.verdict(outcome, now, register).status());
             }
             sweepNow();
-            return Optional.of(receipts.answer(PackRows.pack(database.query(), pack.id()).orElseThrow()));
+            return Optional.of(recorded
+                    ? receipts.answer(PackRows.pack(database.query(), pack.id()).orElseThrow())
+                    : counted(agreement.verdict(outcome, now, register)));
         } catch (Conflict e) {
             return Optional.empty();
         } catch (LedgerUnavailable e) {
-            attempts.unrecorded(pack, candidate);
+            attempts.unrecorded(pack);
             decided = true; // and frozen until that is recorded
             return Optional.of(new Answer.Refused(agreement.verdict(agreement.unrecorded(), now, register).status()));
         } finally {
@@ -229,6 +241,12 @@ final class Judgement {
                 thaw(pack);
             }
         }
+    }
+
+    private static Answer counted(Verdict verdict) {
+        return new Answer.Refused(
+                verdict.status() + " Many uploads of this account were refused for the same reason, so "
+                        + "this one is only counted in the ledger and has no receipt of its own.");
     }
 
     /// A stranger need not send the rest.

@@ -5,6 +5,7 @@ package org.casegate.policy.intake;
 import static org.casegate.schema.tables.pack.Tables.DECISION;
 import static org.casegate.schema.tables.pack.Tables.DISCARDED;
 import static org.casegate.schema.tables.pack.Tables.CASE_PACK;
+import static org.casegate.schema.tables.pack.Tables.JUDGED_PART;
 import static org.casegate.schema.tables.pack.Tables.PART;
 import static org.casegate.schema.tables.pack.Tables.WRAP;
 
@@ -45,6 +46,13 @@ final class PackRows {
         return db.selectFrom(CASE_PACK)
                 .where(CASE_PACK.ACCOUNT.eq(account.value()), CASE_PACK.CASE_ID.eq(caseId),
                         CASE_PACK.NAME.eq(name.bytes()))
+                .fetchOptional(PackRows::toPack);
+    }
+
+    static Optional<PackRow> pack(DSLContext db, AccountId account, UUID caseId, String transfer) {
+        return db.selectFrom(CASE_PACK)
+                .where(CASE_PACK.ACCOUNT.eq(account.value()), CASE_PACK.CASE_ID.eq(caseId),
+                        CASE_PACK.TRANSFER.eq(transfer))
                 .fetchOptional(PackRows::toPack);
     }
 
@@ -97,6 +105,12 @@ final class PackRows {
                 .fetch(PackRows::toPart);
     }
 
+    static Optional<PartRow> part(DSLContext db, UUID part) {
+        return db.selectFrom(PART)
+                .where(PART.ID.eq(part), PART.STATE.in(ARRIVING, RECEIVED))
+                .fetchOptional(PackRows::toPart);
+    }
+
     /// The file of that name that has been received.
     static Optional<PartRow> received(DSLContext db, PackId pack, Token name) {
         return db.selectFrom(PART)
@@ -132,13 +146,22 @@ final class PackRows {
                 .fetch(row -> (Record) row);
     }
 
+    /// The files of one judgement, by number.
+    static List<JudgedPart> judged(DSLContext db, PackId pack, int attempt) {
+        return db.selectFrom(JUDGED_PART)
+                .where(JUDGED_PART.PACK_ID.eq(pack.value()), JUDGED_PART.ATTEMPT.eq(attempt))
+                .orderBy(JUDGED_PART.NUMBER)
+                .fetch(row -> new JudgedPart(row.getPartId(), row.getNumber(), row.getSize()));
+    }
+
     static Optional<DecisionRow> lastDecision(DSLContext db, PackId pack) {
         return db.selectFrom(DECISION)
                 .where(DECISION.PACK_ID.eq(pack.value()))
                 .orderBy(DECISION.ATTEMPT.desc())
                 .limit(1)
                 .fetchOptional(row -> new DecisionRow(row.getAttempt(), row.getOutcome(), row.getAt(), row.getEntry(),
-                        Octets.copyOf(row.getJudged()), row.getRegister()));
+                        Octets.copyOf(row.getJudged()), row.getRegister(),
+                        Optional.ofNullable(row.getListed()).orElse(0), Optional.ofNullable(row.getNeutral())));
     }
 
     /// Where the last file of a pack came from; unknown where nothing was recorded.

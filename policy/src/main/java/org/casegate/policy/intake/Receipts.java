@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +51,10 @@ final class Receipts {
         this.directory = directory;
         this.clock = clock;
     }
+
+    /// The openings of a verdict's own subject, which outlive the pack.
+    static final String JSON = "json";
+    static final String SENTENCES = "sentences";
 
     /// The opening that holds an attempt's findings as JSON.
     static String json(int attempt) {
@@ -124,10 +127,14 @@ final class Receipts {
     }
 
     private List<String> said(PackRow pack, DecisionRow decision) {
-        String sentences = words.of(pack.id().value()).get(sentences(decision.attempt()));
-        return sentences == null
-                ? List.of("This pack was " + decision.outcome() + "; its details have been erased.")
-                : sentences.lines().toList();
+        return verdict(pack, decision, sentences(decision.attempt()), SENTENCES).lines().toList();
+    }
+
+    /// As it was said then; once the pack's words are erased, with its parts called by number.
+    private String verdict(PackRow pack, DecisionRow decision, String field, String neutral) {
+        return Optional.ofNullable(words.of(pack.id().value()).get(field))
+                .or(() -> decision.neutral().map(words::of).map(erased -> erased.get(neutral)))
+                .orElseThrow(() -> new IllegalStateException("the verdict on pack " + pack.id() + " is missing"));
     }
 
     private Record2<byte[], byte[]> entry(DecisionRow decision) {
@@ -146,15 +153,15 @@ final class Receipts {
         text.append("Attempt       ").append(decision.attempt()).append('\n');
         text.append("Ledger index  ").append(decision.entry()).append('\n');
         text.append("Leaf hash     ").append(HEX.formatHex(entry(decision).value2())).append("\n\n");
-        List<PartRow> parts = parts(pack);
-        Map<UUID, SortedMap<String, String>> known = words.ofParts(parts);
-        int number = 0;
-        for (PartRow part : parts) {
-            number++;
+        List<JudgedPart> parts = parts(pack, decision);
+        Map<UUID, SortedMap<String, String>> known = known(parts);
+        for (JudgedPart part : parts) {
             SortedMap<String, String> of = known.getOrDefault(part.id(), new TreeMap<>());
-            text.append("Part ").append(number).append(" of ").append(parts.size()).append("   ");
-            text.append(of.getOrDefault(Words.NAME, "(name erased)")).append("   ");
-            text.append(part.contentSize()).append(" bytes\n");
+            text.append(part.called(decision.listed())).append("   ");
+            if (of.containsKey(Words.NAME)) {
+                text.append(of.get(Words.NAME)).append("   ");
+            }
+            text.append(part.sizeBytes()).append(" bytes\n");
             if (of.containsKey(Words.SHA256)) {
                 text.append("              SHA-256 ").append(of.get(Words.SHA256)).append('\n');
             }
@@ -169,13 +176,13 @@ final class Receipts {
         members.put("attempt", new Json.Whole(decision.attempt()));
         members.put("ledger_index", new Json.Whole(decision.entry()));
         members.put("leaf_hash", new Json.Text(HEX.formatHex(entry(decision).value2())));
-        List<PartRow> parts = parts(pack);
-        Map<UUID, SortedMap<String, String>> known = words.ofParts(parts);
+        List<JudgedPart> parts = parts(pack, decision);
+        Map<UUID, SortedMap<String, String>> known = known(parts);
         List<Json> listed = new ArrayList<>();
-        for (PartRow part : parts) {
+        for (JudgedPart part : parts) {
             SortedMap<String, Json> of = new TreeMap<>();
-            of.put("number", new Json.Whole(listed.size() + 1L));
-            of.put("size", new Json.Whole(part.contentSize()));
+            of.put("number", new Json.Whole(part.number()));
+            of.put("size", new Json.Whole(part.sizeBytes()));
             known.getOrDefault(part.id(), new TreeMap<>()).forEach((field, value) -> {
                 if (field.equals(Words.NAME) || field.equals(Words.SHA256)) {
                     of.put(field, new Json.Text(value));
@@ -185,19 +192,17 @@ final class Receipts {
         }
         members.put("parts", new Json.Items(listed));
         String own = new String(CanonicalJson.encode(new Json.Members(members)), StandardCharsets.UTF_8);
-        String judged = words.of(pack.id().value()).get(json(decision.attempt()));
-        if (judged == null) {
-            judged = "{\"outcome\":\"" + decision.outcome() + "\"}";
-        }
+        String judged = verdict(pack, decision, json(decision.attempt()), JSON);
         return judged.strip().substring(0, judged.strip().length() - 1) + "," + own.substring(1) + "\n";
     }
 
-    private List<PartRow> parts(PackRow pack) {
-        return PackRows.parts(database.query(), pack.id())
-                .stream()
-                .filter(part -> !part.manifest() && part.received())
-                .sorted(Comparator.comparingInt(part -> part.number().orElse(0)))
-                .toList();
+    /// Its files as they were then, whatever has come since.
+    private List<JudgedPart> parts(PackRow pack, DecisionRow decision) {
+        return PackRows.judged(database.query(), pack.id(), decision.attempt());
+    }
+
+    private Map<UUID, SortedMap<String, String>> known(List<JudgedPart> parts) {
+        return words.of(parts.stream().map(JudgedPart::id).toList());
     }
 
     private String template(PackRow pack) {

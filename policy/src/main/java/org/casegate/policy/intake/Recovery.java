@@ -58,6 +58,7 @@ final class Recovery {
     /// Before anything new is taken in: what this node was receiving is dropped, stray objects go, and packs that were
     /// complete are judged.
     void atStart() throws IOException {
+        attempts.recall();
         everyMinute();
         sweep.strays();
         for (PackRow pack : PackRows.undecided(database.query())) {
@@ -69,8 +70,8 @@ final class Recovery {
         attempts.settleDebts();
         dropUnfinished();
         for (PackRow pack : PackRows.undecided(database.query())) {
-            if (pack.state() == PackState.FROZEN && !attempts.owes(pack.id())) {
-                settle(pack); // its judgement met a fault, and nobody waits for it any more
+            if (pack.state() == PackState.FROZEN) {
+                settle(pack); // its judgement met a fault, and nobody waits for it any more; or its refusal is owed
             }
         }
         expire();
@@ -92,7 +93,7 @@ final class Recovery {
             Lock lock = inFlight.lock(pack);
             lock.lock();
             try {
-                if (!inFlight.holds(row.get(PART.ID))) {
+                if (!inFlight.holds(row.get(PART.ID)) && !attempts.owes(row.get(PART.ID))) {
                     PackRow of = PackRows.pack(database.query(), pack).orElseThrow();
                     attempts.abandoned(of, row.get(PART.ID), new ObjectId(row.get(PART.OBJECT_ID)));
                 }
@@ -139,7 +140,7 @@ final class Recovery {
             change = change.withAll(Removal.ofReplaced(replaced, openings))
                     .and(Notices.queue(NoticeKind.UPLOAD_EXPIRED, pack.matter(),
                             Addressee.accounts(List.of(pack.account())), now));
-            attempts.record(pack.id(), attempts.about(pack, EntryKind.ABANDONED)
+            attempts.record(attempts.about(pack, EntryKind.ABANDONED)
                     .code(Code.EXPIRED.printed())
                     .clauses(List.of("[project]"))
                     .erased(erased), change);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import org.casegate.crypto.store.ObjectId;
 import org.casegate.policy.ledger.Openings;
+import org.casegate.policy.ledger.StateChange;
 import org.jooq.DSLContext;
 import org.jooq.Query;
 
@@ -19,13 +20,15 @@ final class Removal {
     /// Gives up a file of a pack. Where the pack was judged, an entry may have committed to its name and digest: these go
     /// beside the pack's next entry, which says so.
     static void giveUp(DSLContext db, PackRow pack, PartRow part, Openings openings, Instant now) {
-        if (pack.attempts() == 0) {
-            of(part, openings, now).forEach(db::execute);
-        } else {
-            db.execute(PackRows.deleteWraps(part.id()));
-            db.execute(PackRows.replace(part.id()));
-            db.execute(PackRows.discard(part.object(), now));
-        }
+        givenUp(pack, part, openings, now).forEach(db::execute);
+    }
+
+    /// The same, to be run beside something else.
+    static List<Query> givenUp(PackRow pack, PartRow part, Openings openings, Instant now) {
+        return pack.attempts() == 0
+                ? of(part, openings, now)
+                : List.of(PackRows.deleteWraps(part.id()), PackRows.replace(part.id()),
+                        PackRows.discard(part.object(), now));
     }
 
     /// What is left of files that were given up after a judgement.
@@ -46,6 +49,15 @@ final class Removal {
     static int run(DSLContext db, UUID part, ObjectId object, Openings openings, Instant now) {
         of(part, object, openings, now).forEach(db::execute);
         return 1;
+    }
+
+    /// The same for an entry of its own, which comes only where the file was still there.
+    static StateChange change(UUID part, ObjectId object, Openings openings, Instant now) {
+        return StateChange.none()
+                .withAny(PackRows.deleteWraps(part))
+                .with(PackRows.deletePart(part), 1)
+                .withAll(openings.erase(part))
+                .withAny(PackRows.discard(object, now));
     }
 
     static List<Query> of(UUID part, ObjectId object, Openings openings, Instant now) {

@@ -52,6 +52,11 @@ final class SealingUpload implements PartUpload {
             fail();
             throw intake.tooLarge(this, budgetBytes);
         }
+        if (intake.isShortOfDisk()) {
+            failure = Admission.SHORT_OF_DISK;
+            fail();
+            throw IntakeRefusal.refused(failure);
+        }
         try {
             sealing.append(octets, from, length);
         } catch (IOException | RuntimeException e) {

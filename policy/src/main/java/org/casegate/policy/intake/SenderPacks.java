@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.casegate.crypto.keep.KeyedToken;
 import org.casegate.crypto.keep.Token;
 import org.casegate.policy.directory.Authenticated;
@@ -28,6 +29,8 @@ import org.casegate.schema.Database;
 /// A sender's cases and packs. A case that one may not send to answers exactly as one that does not exist, and nobody sees
 /// another account's packs.
 public final class SenderPacks {
+    private static final Pattern TRANSFER = Pattern.compile("[A-Z]{2}-[0-9]{4}-[0-9]{6,}");
+
     private final Database database;
     private final Openings openings;
     private final Words words;
@@ -70,12 +73,16 @@ public final class SenderPacks {
         Map<UUID, SortedMap<String, String>> known = words.of(rows.stream().map(row -> row.id().value()).toList());
         List<SenderPack> packs = new ArrayList<>();
         for (PackRow row : rows) {
-            String name = known.getOrDefault(row.id().value(), new TreeMap<>()).get(Words.DIRECTORY);
-            if (name != null) { // else erased: the directory went with what was in it
-                packs.add(new SenderPack(row.id(), agreement, ref, name, row.createdAt()));
-            }
+            shown(row, known.getOrDefault(row.id().value(), new TreeMap<>()))
+                    .ifPresent(name -> packs.add(new SenderPack(row.id(), agreement, ref, name, row.createdAt())));
         }
         return packs;
+    }
+
+    /// The name that the sender gave it. Once that is erased, a pack that has a receipt goes by its transfer's id; one that was
+    /// never judged is gone with what was in it.
+    private static Optional<String> shown(PackRow row, SortedMap<String, String> words) {
+        return Optional.ofNullable(words.get(Words.DIRECTORY)).or(row::transfer);
     }
 
     /// One pack by its directory's name.
@@ -84,9 +91,11 @@ public final class SenderPacks {
             return Optional.empty();
         }
         return open(who, agreement, ref)
-                .flatMap(file -> PackRows.pack(database.query(), who.account(), file.id(), token(who, file, name)))
-                .flatMap(row -> Optional.ofNullable(words.of(row.id().value()).get(Words.DIRECTORY))
-                        .map(stored -> new SenderPack(row.id(), agreement, ref, stored, row.createdAt())));
+                .flatMap(file -> PackRows.pack(database.query(), who.account(), file.id(), token(who, file, name))
+                        .or(() -> PackRows.pack(database.query(), who.account(), file.id(), name)
+                                .filter(row -> !words.of(row.id().value()).containsKey(Words.DIRECTORY))))
+                .flatMap(row -> shown(row, words.of(row.id().value()))
+                        .map(shown -> new SenderPack(row.id(), agreement, ref, shown, row.createdAt())));
     }
 
     /// Makes a pack.
@@ -95,6 +104,9 @@ public final class SenderPacks {
         Optional<String> objection = PartName.objection(name);
         if (objection.isPresent()) {
             throw IntakeRefusal.refused(objection.get());
+        }
+        if (TRANSFER.matcher(name).matches()) {
+            throw IntakeRefusal.refused("Names like this are kept for the gateway; choose another.");
         }
         Token token = token(who, file, name);
         if (PackRows.pack(database.query(), who.account(), file.id(), token).isPresent()) {

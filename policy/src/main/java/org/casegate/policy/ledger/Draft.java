@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.casegate.crypto.tlog.CanonicalJson;
 import org.casegate.crypto.tlog.Commitment;
 import org.casegate.crypto.tlog.Hash;
@@ -171,8 +172,17 @@ public final class Draft {
         return Columns.of(new Json.Members(members));
     }
 
-    private String text(String name) {
+    String text(String name) {
         return members.get(name) instanceof Json.Text(String value) ? value : "";
+    }
+
+    /// The clauses relied on.
+    List<String> clauses() {
+        return members.get("clauses") instanceof Json.Items(List<Json> items)
+                ? items.stream().flatMap(item -> item instanceof Json.Text(String clause)
+                        ? Stream.of(clause)
+                        : Stream.empty()).toList()
+                : List.of();
     }
 
     /// The kind and nothing else: a draft may be about anybody.

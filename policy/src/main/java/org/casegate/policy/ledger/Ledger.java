@@ -4,6 +4,7 @@ package org.casegate.policy.ledger;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import org.casegate.crypto.tlog.SignedCheckpoint;
 import org.casegate.crypto.tlog.SignerKey;
@@ -17,9 +18,11 @@ public final class Ledger implements AutoCloseable {
     private final Database database;
     private final Sequencer sequencer;
     private final Checkpoints checkpoints;
+    private final Floods floods;
 
-    private Ledger(Database database, Sequencer sequencer, Checkpoints checkpoints) {
+    private Ledger(Database database, Sequencer sequencer, Checkpoints checkpoints, Floods floods) {
         this.database = database;
+        this.floods = floods;
         this.sequencer = sequencer;
         this.checkpoints = checkpoints;
     }
@@ -37,7 +40,8 @@ public final class Ledger implements AutoCloseable {
     static Ledger start(Database database, InstantSource clock, SignerKey key, Duration every)
             throws LedgerUnavailable {
         Sequencer sequencer = Sequencer.start(database, clock);
-        return new Ledger(database, sequencer, Checkpoints.start(database, clock, key, every));
+        return new Ledger(database, sequencer, Checkpoints.start(database, clock, key, every),
+                new Floods(database, clock));
     }
 
     /// Appends one entry and returns once it is committed together with the caller's own change.
@@ -55,6 +59,32 @@ public final class Ledger implements AutoCloseable {
         }
         draft.require();
         return sequencer.append(draft, change);
+    }
+
+    /// Records a refusal before it is told. Where one account is refused over and over for one reason, this one is only counted,
+    /// and the entry comes when that has an end ([#endFloods]); nothing that was counted is lost by a crash.
+    ///
+    /// @param change  as of [#append]
+    /// @param counted what is changed instead where it is only counted; without an index
+    /// @return its own entry; nothing where it was counted
+    public Optional<Appended> refuse(Draft draft, StateChange change, StateChange counted)
+            throws LedgerUnavailable, Conflict {
+        if (!floods.isFlood(draft)) {
+            return Optional.of(append(draft, change));
+        }
+        floods.count(draft, counted);
+        return Optional.empty();
+    }
+
+    /// Writes one entry for each flood of refusals whose window is over. To be called at start and every minute.
+    public void endFloods() throws LedgerUnavailable {
+        for (Map.Entry<Draft, StateChange> flood : floods.over()) {
+            try {
+                append(flood.getKey(), flood.getValue());
+            } catch (Conflict e) {
+                // one more was counted just now, or another node has written it: the next minute sees to it
+            }
+        }
     }
 
     /// Signs and stores a checkpoint of the present size, or finds the one there is.

@@ -109,9 +109,10 @@ final class Gate {
     private void refuse(Authenticated who, Shelf.Pack pack, Register register, DownloadRefusal refusal,
             Function<Draft, Draft> which) throws ReleaseRefused {
         try {
-            ledger.append(which.apply(draft(EntryKind.DOWNLOAD_REFUSED, who, pack, register)
+            StateChange change = tellSender(who, pack, refusal);
+            ledger.refuse(which.apply(draft(EntryKind.DOWNLOAD_REFUSED, who, pack, register)
                     .code(refusal.code().printed())
-                    .clauses(List.of(refusal.clause().toString()))), tellSender(who, pack, refusal));
+                    .clauses(List.of(refusal.clause().toString()))), change, change);
         } catch (LedgerUnavailable | Conflict e) {
             throw unrecorded(pack);
         }

@@ -357,7 +357,7 @@ class IntakeTest {
     void refusesWhatIsTooLarge() throws Exception {
         partnership.close();
         Quotas small = new Quotas(new Limits(2, 1_000, Duration.ofDays(3)), 2, 5_000, 5_000,
-                0, Duration.ofSeconds(8));
+                0, Duration.ofMinutes(5));
         partnership = Partnership.at(home.resolve("small").toFile().mkdir() ? home.resolve("small") : home, small);
         SenderPack pack = partnership.pack("large");
         PartUpload upload = partnership.intake().receive(partnership.sender(SENDER), pack, "film.mp4",

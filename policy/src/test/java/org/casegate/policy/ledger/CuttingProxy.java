@@ -20,8 +20,9 @@ import java.util.regex.Pattern;
 import org.casegate.schema.DatabaseAddress;
 
 /// Stands between the gateway and PostgreSQL and cuts the connection at a given point of the conversation.
-final class CuttingProxy implements AutoCloseable {
-    enum Cut {
+public final class CuttingProxy implements AutoCloseable {
+    /// Where it cuts.
+    public enum Cut {
         NEVER, BEFORE_COMMIT, AFTER_COMMIT, AFTER_COMMIT_AND_STAY_AWAY, AT_ONCE
     }
 
@@ -34,19 +35,20 @@ final class CuttingProxy implements AutoCloseable {
     private final AtomicInteger cuts = new AtomicInteger();
     private final Set<Integer> ports = ConcurrentHashMap.newKeySet();
 
-    CuttingProxy(DatabaseAddress server) throws IOException {
+    /// A proxy before this server, on a port of its own.
+    public CuttingProxy(DatabaseAddress server) throws IOException {
         this.server = server;
         this.door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread.startVirtualThread(this::serve);
     }
 
-    DatabaseAddress address() {
+    public DatabaseAddress address() {
         // The test roles' passwords are their names.
         return DatabaseAddress.of("127.0.0.1", door.getLocalPort(), server.database(), server.user(), server.user());
     }
 
     /// Cuts once, at the next such point; `AT_ONCE` and whatever stays away last until told otherwise.
-    void cut(Cut where) {
+    public void cut(Cut where) {
         cut.set(where);
     }
 
