@@ -13,8 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.casegate.policy.check.Checks;
+import org.casegate.policy.check.Code;
 import org.casegate.policy.document.Document;
 import org.casegate.policy.document.Observed;
 import org.casegate.policy.document.Observed.Kind;
@@ -28,10 +30,12 @@ public final class AgreementSchema {
     private static final String PASSAGES = "^\\s*[^;\\s][^;]*(;\\s*[^;\\s][^;]*)*$";
     /// Forms that the reader tells in words, as regular expressions.
     private static final Map<String, String> FORMS = Map.of(StepReader.CLAUSE, PASSAGES, "an agency id", ID,
-            "agency ids", ID, "an agreement id", ID, StepReader.TIME,
+            "agency ids", ID, "an agreement id", ID, "a date, YYYY-MM-DD", "^\\d{4}-\\d{2}-\\d{2}$", StepReader.TIME,
             "^P(\\d+D)?(T(\\d+H)?(\\d+M)?(\\d+(\\.\\d+)?S)?)?$", "a period such as P90D, P6M or P1Y",
             "^P(?=\\d)(\\d{1,3}Y)?(\\d{1,4}M)?(\\d{1,4}W)?(\\d{1,5}D)?$", ParticularsReader.DAY,
-            "^" + ParticularsReader.DAY_FORM.pattern() + "$");
+            "^" + ParticularsReader.DAY_FORM.pattern() + "$", "SIGNATURE, START, or a month such as 2023-10",
+            "^(SIGNATURE|START|\\d{4}-\\d{2})$", "one of the reason codes",
+            "^(" + Arrays.stream(Code.values()).map(Code::printed).collect(Collectors.joining("|")) + ")$");
     private static final String CHECK = "check";
     private static final String SILENT = "silent";
     /// Groups that an agreement may have and that none of those that ship has.
@@ -98,7 +102,7 @@ public final class AgreementSchema {
         Kind kind = all.stream().flatMap(each -> Optional.ofNullable(each.asked().get(key)).stream()).findFirst()
                 .orElseThrow();
         Map<String, Object> schema = switch (kind) {
-            case Kind.Group() -> path.equals("settings") ? settings() : defined(path, inside(key, around));
+            case Kind.Group() -> defined(path, inside(key, around));
             case Kind.Groups() -> list(defined(path, inside(key, around)));
             default -> value(kind);
         };
@@ -122,7 +126,7 @@ public final class AgreementSchema {
                 case "steps" -> steps(path, Checks.packKinds(), inside);
                 case "download" -> steps(path, Checks.downloadKinds(), inside);
                 case "facts" -> facts(path, inside);
-                default -> group(path + ".", inside, inside);
+                default -> inside.getFirst().isOpen() ? settings() : group(path + ".", inside, inside);
             });
         }
         Map<String, Object> reference = new LinkedHashMap<>();
@@ -170,6 +174,7 @@ public final class AgreementSchema {
         };
     }
 
+    /// The only names in agreements that are data are those of settings.
     private static Map<String, Object> settings() {
         Map<String, Object> properties = new LinkedHashMap<>();
         Arrays.stream(Setting.values()).sorted(Comparator.comparing(Setting::key))

@@ -199,9 +199,17 @@ public final class Fields {
         return Optional.empty();
     }
 
+    /// The names of all keys of the group.
+    public List<String> names() {
+        return mapping.entries().stream().map(Node.Entry::key).toList();
+    }
+
     /// The keys of a group whose names are data, with their values as text; a list of values reads as `a,b`, a blank is
     /// left out.
     public Map<String, String> entries() {
+        if (observed != null) {
+            observed.noteOpen();
+        }
         Map<String, String> all = new LinkedHashMap<>();
         for (Node.Entry entry : mapping.entries()) {
             asked.add(entry.key());

@@ -17,6 +17,7 @@ public final class Observed {
     private final Map<String, String> needed = new LinkedHashMap<>();
     private final Map<String, String> values = new HashMap<>();
     private final Map<String, List<Observed>> inside = new HashMap<>();
+    private boolean open;
 
     Observed() {}
 
@@ -38,6 +39,15 @@ public final class Observed {
     /// The group under the key, or the groups of the list under it.
     public List<Observed> inside(String key) {
         return List.copyOf(inside.getOrDefault(key, List.of()));
+    }
+
+    /// The names of the group's keys are data.
+    public boolean isOpen() {
+        return open;
+    }
+
+    void noteOpen() {
+        open = true;
     }
 
     void note(String key, Kind kind) {

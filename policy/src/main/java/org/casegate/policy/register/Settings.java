@@ -26,16 +26,15 @@ public record Settings(Map<Setting, String> values) {
     /// Reads settings by name; unknown names and values that are not taken are complained about.
     public static Settings read(Fields fields) {
         Map<Setting, String> known = new EnumMap<>(Setting.class);
-        fields.entries().forEach((key, value) -> {
-            Optional<Setting> setting = Setting.find(key);
-            if (setting.isEmpty()) {
-                fields.complain(key, "is not a known setting; known settings: " + Setting.keys());
-            } else if (!setting.get().takes(value)) {
-                fields.complain(key, "has a value that is not accepted; accepted: " + setting.get().accepted());
+        fields.names().stream().filter(key -> Setting.find(key).isEmpty()).forEach(
+                key -> fields.complain(key, "is not a known setting; known settings: " + Setting.keys()));
+        fields.entries().forEach((key, value) -> Setting.find(key).ifPresent(setting -> {
+            if (setting.takes(value)) {
+                known.put(setting, value);
             } else {
-                known.put(setting.get(), value);
+                fields.complain(key, "has a value that is not accepted; accepted: " + setting.accepted());
             }
-        });
+        }));
         return new Settings(known);
     }
 

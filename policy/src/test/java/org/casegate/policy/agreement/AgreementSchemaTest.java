@@ -81,7 +81,7 @@ class AgreementSchemaTest {
         assertThat(schema.at("/$defs/download/properties/check/enum").valueStream().map(JsonNode::asString))
                 .containsExactlyElementsOf(Checks.downloadKinds());
         for (Setting setting : Setting.values()) {
-            assertThat(schema.at("/properties/settings/properties").path(setting.key()).isMissingNode())
+            assertThat(schema.at("/$defs/settings/properties").path(setting.key()).isMissingNode())
                     .as(setting.key()).isFalse();
         }
     }
