@@ -8,6 +8,7 @@ import static org.casegate.schema.tables.ledger.Tables.ENTRY;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,7 +52,11 @@ import org.casegate.policy.ledger.LedgerAudit;
 import org.casegate.policy.ledger.LedgerQueries;
 import org.casegate.policy.ledger.LedgerUnavailable;
 import org.casegate.policy.ledger.Openings;
+import org.casegate.policy.mail.Mailbox;
+import org.casegate.policy.mail.Relay;
 import org.casegate.policy.meeting.Cases;
+import org.casegate.policy.notice.Delivery;
+import org.casegate.policy.notice.NoticeBoard;
 import org.casegate.policy.register.AgreementId;
 import org.casegate.policy.register.CaseRecord;
 import org.casegate.policy.register.CaseRef;
@@ -279,6 +284,26 @@ public final class Partnership implements AutoCloseable {
 
     public LedgerQueries queries() {
         return new LedgerQueries(database, ledger, openings, List.of(STAFFORDSHIRE.value()));
+    }
+
+    /// Hands this partnership's notices to a relay.
+    public Delivery delivery(Relay relay) {
+        return delivery(database, ledger, relay);
+    }
+
+    /// The same as another node of the gateway would.
+    public Delivery delivery(Database node, Ledger itsLedger, Relay relay) {
+        return new Delivery(node, itsLedger, openings, directory.directory(), agreements, relay,
+                new Mailbox("casegate@partnership.example"), URI.create("https://gateway.example"), () -> now);
+    }
+
+    public NoticeBoard noticeBoard() {
+        return new NoticeBoard(database, ledger, () -> now);
+    }
+
+    /// Another node's ledger on the same database.
+    public Ledger ledgerOfNode(Database node) throws IOException, LedgerUnavailable {
+        return Ledger.start(node, () -> now, SignerKeyFile.read(home.resolve("checkpoint.key"), master));
     }
 
     /// Recomputes the whole ledger; every test ends with it.

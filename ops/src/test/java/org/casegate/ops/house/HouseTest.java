@@ -119,6 +119,17 @@ final class HouseTest {
     // --- One module, one library ---
 
     @ArchTest
+    static final ArchRule ONLY_MAIL_IMPORTS_THE_MAIL_LIBRARY = noClasses().that()
+            .resideOutsideOfPackage("org.casegate.policy.mail").should().dependOnClassesThat()
+            .resideInAnyPackage("jakarta.mail..", "jakarta.activation..", "org.eclipse.angus..");
+
+    @ArchTest
+    static final ArchRule MAIL_KNOWS_NOTHING_OF_PACKS_AND_CASES = noClasses().that()
+            .resideInAPackage("org.casegate.policy.mail").should().dependOnClassesThat(describe("are ours, elsewhere",
+                    type -> type.getPackageName().startsWith("org.casegate.")
+                            && !type.getPackageName().equals("org.casegate.policy.mail")));
+
+    @ArchTest
     static final ArchRule ONLY_CRYPTO_IMPORTS_BOUNCY_CASTLE = noClasses().that().resideOutsideOfPackage(CRYPTO).should()
             .dependOnClassesThat().resideInAPackage("org.bouncycastle..");
 

@@ -31,6 +31,7 @@ import org.casegate.policy.manifest.ManifestTemplate;
 import org.casegate.policy.manifest.PartName;
 import org.casegate.policy.register.AgencyId;
 import org.casegate.policy.register.AgreementRegistration;
+import org.casegate.policy.register.Place;
 import org.casegate.policy.register.Register;
 import org.casegate.policy.register.RetentionClassId;
 import org.casegate.policy.register.Settings;
@@ -184,8 +185,17 @@ public final class Agreement {
     /// Why a gateway whose stores are where this register says may not serve it, a sentence for each place; empty while the
     /// agreement is not in force.
     public List<String> objectionsToStores(Register register, LocalDate today) {
-        return StoragePlaces.objections(terms, register, today).stream()
-                .map(objection -> "a store of this gateway is in " + objection.place().readable()
+        return objections("a store of this gateway", register.storagePlaces(), register, today);
+    }
+
+    /// The same of the place of the relay that takes this gateway's mail.
+    public List<String> objectionsToRelay(Place relay, Register register, LocalDate today) {
+        return objections("the mail relay of this gateway", Set.of(relay), register, today);
+    }
+
+    private List<String> objections(String what, Set<Place> places, Register register, LocalDate today) {
+        return StoragePlaces.objections(terms, places, register, today).stream()
+                .map(objection -> what + " is in " + objection.place().readable()
                         + (objection.byAgreement()
                                 ? ", and the " + name + " does not let data be there (" + clauseOf(Code.TERRITORY) + ")"
                                 : ", and this gateway keeps to the United Kingdom while its territory_ceiling is UK "

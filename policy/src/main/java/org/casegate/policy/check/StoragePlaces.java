@@ -11,8 +11,8 @@ import org.casegate.policy.register.AgreementRegistration;
 import org.casegate.policy.register.Place;
 import org.casegate.policy.register.Register;
 
-/// Where object store and database are, before one agreement. Each pack is judged by it too; this is for the start, when
-/// nothing has been stored yet.
+/// Where object store, database and mail relay are, before one agreement. Each pack is judged by the stores' places too; this is
+/// for the start, when nothing has been stored yet.
 public final class StoragePlaces {
 
     private StoragePlaces() {}
@@ -22,16 +22,16 @@ public final class StoragePlaces {
     /// @param byAgreement the agreement does not allow the place; else it does, and this gateway does not serve it
     public record Objection(Place place, boolean byAgreement) {}
 
-    /// What speaks against the places that the register gives, by place. Nothing where the agreement is not in force. A
-    /// gateway that does not say where it stores, stores in an unknown place.
-    public static List<Objection> objections(Terms terms, Register register, LocalDate today) {
+    /// What speaks against these places, by place. Nothing where the agreement is not in force. Whoever does not say where
+    /// something is has it in an unknown place.
+    public static List<Objection> objections(Terms terms, Set<Place> places, Register register, LocalDate today) {
         Standing standing = new Standing(terms, register);
         boolean inForce = standing.registration().map(AgreementRegistration::state)
                 .filter(AgreementRegistration.State.ACTIVE::equals).isPresent();
         if (!inForce) {
             return List.of();
         }
-        Set<Place> known = register.storagePlaces().isEmpty() ? Set.of(Place.UNKNOWN) : register.storagePlaces();
+        Set<Place> known = places.isEmpty() ? Set.of(Place.UNKNOWN) : places;
         return known.stream().sorted().flatMap(place -> objection(standing, place, today).stream()).toList();
     }
 

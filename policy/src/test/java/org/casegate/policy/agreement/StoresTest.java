@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import org.casegate.policy.register.AgreementId;
+import org.casegate.policy.register.Place;
+import org.casegate.policy.register.Register;
 import org.casegate.policy.register.Registers;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -45,6 +47,16 @@ class StoresTest {
                 "a store of this gateway is in Ireland, and this gateway keeps to the United Kingdom while its territory_ceiling is UK ([project])");
         assertThat(STAFFORDSHIRE.objectionsToStores(
                 abroad.edited("territory_ceiling: UK", "territory_ceiling: NONE").register(), TODAY)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("OB-114: the mail relay must be in the UK too")
+    void relayAbroad() {
+        Register register = Registers.allSigned().register();
+
+        assertThat(STAFFORDSHIRE.objectionsToRelay(new Place("IE"), register, TODAY)).containsExactly(
+                "the mail relay of this gateway is in Ireland, and the Staffordshire agreement does not let data be there (ST 6.0)");
+        assertThat(STAFFORDSHIRE.objectionsToRelay(Place.UK, register, TODAY)).isEmpty();
     }
 
     @Test
