@@ -7,8 +7,11 @@ import java.security.KeyStore;
 import java.util.function.Supplier;
 import org.casegate.policy.directory.Sessions;
 import org.casegate.policy.directory.SignIn;
+import org.casegate.policy.notice.NoticeBoard;
 import org.casegate.policy.register.Role;
 import org.casegate.policy.retention.RetentionSchedule;
+import org.casegate.web.administrator.NoticePages;
+import org.casegate.web.administrator.NoticesInWords;
 import org.casegate.web.administrator.RetentionPages;
 import org.casegate.web.server.Access;
 import org.casegate.web.server.Reply;
@@ -25,6 +28,7 @@ import org.casegate.web.signin.SignInPages;
 public final class Administration {
     private static final Access EVERYONE = Access.everyone();
     private static final Access SIGNED_IN = Access.signedIn();
+    private static final Access SYSADMIN = Access.role(Role.SYSADMIN);
     private static final Access RECORDS = Access.role(Role.SYSADMIN, Role.RECORDS_MANAGER);
 
     private Administration() {}
@@ -32,7 +36,8 @@ public final class Administration {
     /// What the pages ask.
     ///
     /// @param lastLine whom to ring when a child may be at risk
-    public record Parts(SignIn signIn, Sessions sessions, RetentionSchedule retention, Supplier<String> lastLine) {}
+    public record Parts(SignIn signIn, Sessions sessions, RetentionSchedule retention, NoticeBoard notices,
+            Supplier<String> lastLine) {}
 
     /// Starts it; on return it answers.
     ///
@@ -40,7 +45,8 @@ public final class Administration {
     /// @throws IOException if it cannot listen; the message says why
     public static WebServer start(WebListener listener, KeyStore keys, char[] password, Parts parts)
             throws IOException {
-        Site site = new Site(Surface.ADMINISTRATION, routes(parts), parts.sessions(), parts.lastLine());
+        Site site = new Site(Surface.ADMINISTRATION, routes(parts), parts.sessions(), parts.lastLine(),
+                () -> NoticesInWords.trouble(parts.notices().standing()));
         return WebServer.start(listener, site, keys, password);
     }
 
@@ -48,6 +54,7 @@ public final class Administration {
     static Routes routes(Parts parts) {
         SignInPages signIn = new SignInPages(parts.signIn(), parts.sessions());
         RetentionPages retention = new RetentionPages(parts.retention());
+        NoticePages notices = new NoticePages(parts.notices());
         return Routes.of(
                 Route.get("/sign-in", EVERYONE, signIn::ask),
                 Route.post("/sign-in", EVERYONE, signIn::enter),
@@ -56,6 +63,8 @@ public final class Administration {
                 Route.get("/", SIGNED_IN, _ -> Reply.seeOther("/retention")),
                 Route.get("/retention", RECORDS, retention::list),
                 Route.get("/retention/{agreement}/{class}", RECORDS, retention::ask),
-                Route.post("/retention/{agreement}/{class}", RECORDS, retention::change));
+                Route.post("/retention/{agreement}/{class}", RECORDS, retention::change),
+                Route.get("/notices", SYSADMIN, notices::list),
+                Route.post("/notices/retry", SYSADMIN, notices::retry));
     }
 }

@@ -10,9 +10,11 @@ import org.casegate.policy.directory.Sessions;
 import org.casegate.policy.directory.SignIn;
 import org.casegate.policy.ledger.Ledger;
 import org.casegate.policy.ledger.LedgerQueries;
+import org.casegate.policy.notice.NoticeBoard;
 import org.casegate.policy.register.Role;
 import org.casegate.policy.release.Inbox;
 import org.casegate.policy.release.Release;
+import org.casegate.web.administrator.NoticesInWords;
 import org.casegate.web.auditor.AuditorPages;
 import org.casegate.web.recipient.RecipientPages;
 import org.casegate.web.server.Access;
@@ -40,7 +42,8 @@ public final class Portal {
     ///
     /// @param lastLine whom to ring when a child may be at risk
     public record Parts(SignIn signIn, Sessions sessions, Inbox inbox, Release release,
-            LedgerQueries queries, Ledger ledger, Directory directory, Supplier<String> lastLine) {}
+            LedgerQueries queries, Ledger ledger, Directory directory, NoticeBoard notices,
+            Supplier<String> lastLine) {}
 
     /// Starts it; on return it answers.
     ///
@@ -48,7 +51,8 @@ public final class Portal {
     /// @throws IOException if it cannot listen; the message says why
     public static WebServer start(WebListener listener, KeyStore keys, char[] password, Parts parts)
             throws IOException {
-        Site site = new Site(Surface.PORTAL, routes(parts), parts.sessions(), parts.lastLine());
+        Site site = new Site(Surface.PORTAL, routes(parts), parts.sessions(), parts.lastLine(),
+                () -> NoticesInWords.trouble(parts.notices().standing()));
         return WebServer.start(listener, site, keys, password);
     }
 

@@ -49,6 +49,7 @@ import org.casegate.policy.ledger.LedgerQueries;
 import org.casegate.policy.ledger.LedgerUnavailable;
 import org.casegate.policy.ledger.Openings;
 import org.casegate.policy.meeting.Cases;
+import org.casegate.policy.notice.NoticeBoard;
 import org.casegate.policy.register.AccountId;
 import org.casegate.policy.register.CaseRecord;
 import org.casegate.policy.register.RegisterFile;
@@ -130,10 +131,11 @@ public final class TestSites {
             Release release = new Release(database, store, wraps, recipientKeys, openings, ledger, directory,
                     agreements,
                     clock);
+            NoticeBoard noticeBoard = new NoticeBoard(database, ledger, clock);
             portalParts = new Portal.Parts(signIn, sessions, inbox, release, queries, ledger, directory,
-                    () -> LAST_LINE);
+                    noticeBoard, () -> LAST_LINE);
             administrationParts = new Administration.Parts(signIn, sessions,
-                    new RetentionSchedule(database, ledger, directory), () -> LAST_LINE);
+                    new RetentionSchedule(database, ledger, directory), noticeBoard, () -> LAST_LINE);
             portal = Portal.start(WebListener.loopback(0), Tls.keys(), Tls.password(), portalParts);
             administration = Administration.start(WebListener.loopback(0), Tls.keys(), Tls.password(),
                     administrationParts);

@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.casegate.crypto.credential.PasswordHash;
 import org.casegate.crypto.keep.EpochKeys;
 import org.casegate.crypto.keep.KeyedToken;
@@ -53,8 +55,11 @@ import org.casegate.policy.ledger.LedgerQueries;
 import org.casegate.policy.ledger.LedgerUnavailable;
 import org.casegate.policy.ledger.Openings;
 import org.casegate.policy.meeting.Cases;
+import org.casegate.policy.notice.Delivery;
+import org.casegate.policy.notice.NoticeBoard;
 import org.casegate.policy.register.AgreementId;
 import org.casegate.policy.register.AgreementRegistration;
+import org.casegate.policy.register.Place;
 import org.casegate.policy.register.Register;
 import org.casegate.policy.release.Inbox;
 import org.casegate.policy.release.Release;
@@ -107,6 +112,8 @@ public final class Gateway implements AutoCloseable {
     private final RetentionSchedule retention;
     private final DestructionRun destruction;
     private final EpochRoll epochRoll;
+    private final NoticeBoard noticeBoard;
+    private Optional<Delivery> delivery = Optional.empty();
 
     private Gateway(Config config, InstantSource clock, Deque<AutoCloseable> opened)
             throws IOException, LedgerUnavailable {
@@ -149,6 +156,7 @@ public final class Gateway implements AutoCloseable {
         destruction = new DestructionRun(database, store, ledger, openings, agreements, config.backupAge().plus(EPOCH),
                 clock);
         epochRoll = new EpochRoll(database, epochs, keyState, wraps, openings, config.backupAge());
+        noticeBoard = new NoticeBoard(database, ledger, clock);
     }
 
     /// Opens keys, database and ledger, and listens nowhere yet.
@@ -228,15 +236,29 @@ public final class Gateway implements AutoCloseable {
                 senderPacks, intake, clock));
         listenForBrowsers(config.web());
         var _ = closing(ticker()).scheduleWithFixedDelay(this::runDue, 1, 1, TimeUnit.MINUTES);
+        Optional<Delivery> mail = delivery();
+        if (mail.isPresent()) {
+            closing(Postman.start(mail.get()));
+        } else {
+            LOG.warn("No mail relay is configured, so nobody is told by mail: notices wait");
+        }
         LOG.atInfo().addKeyValue("sftp", sftp.port()).addKeyValue("web", config.web().port()).log("Listening");
     }
 
-    /// Why the stores may not be where the register says they are, a sentence for each agreement in force and place.
+    /// Why stores and mail relay may not be where they are said to be, a sentence for each agreement in force and place.
     public List<String> storageObjections() {
         Register register = directory.current();
         LocalDate today = London.dateOf(clock.instant());
         return agreements.all().stream()
-                .flatMap(agreement -> agreement.objectionsToStores(register, today).stream()).distinct().toList();
+                .flatMap(agreement -> Stream.concat(agreement.objectionsToStores(register, today).stream(),
+                        mailRelayPlace().stream()
+                                .flatMap(place -> agreement.objectionsToRelay(place, register, today).stream())))
+                .distinct().toList();
+    }
+
+    private Optional<Place> mailRelayPlace() {
+        return config.mail().map(Config.Mail::way)
+                .flatMap(way -> way instanceof Config.MailRelay relay ? Optional.of(relay.place()) : Optional.empty());
     }
 
     private void listenForBrowsers(Config.Web web) throws IOException {
@@ -244,9 +266,9 @@ public final class Gateway implements AutoCloseable {
         KeyStore keys = keyStore(web.certificate(), password);
         Supplier<String> lastLine = this::lastLine;
         closing(Portal.start(listener(web, web.port()), keys, password,
-                new Portal.Parts(signIn, sessions, inbox, release, queries, ledger, directory, lastLine)));
+                new Portal.Parts(signIn, sessions, inbox, release, queries, ledger, directory, noticeBoard, lastLine)));
         closing(Administration.start(listener(web, web.adminPort()), keys, password,
-                new Administration.Parts(signIn, sessions, retention, lastLine)));
+                new Administration.Parts(signIn, sessions, retention, noticeBoard, lastLine)));
     }
 
     private static WebListener listener(Config.Web web, int port) throws IOException {
@@ -284,6 +306,7 @@ public final class Gateway implements AutoCloseable {
         attempt("retention", destruction::run);
         attempt("intake", intake::tidy);
         attempt("epoch keys", epochRoll::run);
+        delivery.ifPresent(mail -> attempt("notices", mail::tidy));
     }
 
     private static void attempt(String what, Due due) {
@@ -333,6 +356,23 @@ public final class Gateway implements AutoCloseable {
 
     public SignIn signIn() {
         return signIn;
+    }
+
+    /// What hands notices to the mail relay; nothing where none is configured.
+    ///
+    /// @throws IOException with one sentence, if the relay's password or authority cannot be read
+    public synchronized Optional<Delivery> delivery() throws IOException {
+        if (delivery.isEmpty() && config.mail().isPresent()) {
+            Config.Mail mail = config.mail().get();
+            delivery = Optional.of(new Delivery(database, ledger, openings, directory, agreements, Postman.relay(mail),
+                    mail.from(), mail.portal(), clock));
+        }
+        return delivery;
+    }
+
+    /// How the notices stand.
+    public NoticeBoard noticeBoard() {
+        return noticeBoard;
     }
 
     public Cases cases() {

@@ -12,11 +12,18 @@ import org.casegate.policy.register.Role;
 /// @param path      where the page is, for marking the place in the navigation
 /// @param formToken goes into every form as the hidden field `token`; "" on pages without a form
 /// @param line      asked only when a page is rendered
+/// @param troubleNow asked only when a page is rendered for somebody whom it concerns
 public record Frame(Surface surface, Assets assets, String nonce, String path, Optional<Visitor> visitor,
-        String formToken, Supplier<String> line) {
+        String formToken, Supplier<String> line, Supplier<String> troubleNow) {
     /// Whom to ring when a child may be at risk.
     public String lastLine() {
         return line.get();
+    }
+
+    /// What this visitor must know now, beside his own business; "" for most.
+    public String trouble() {
+        boolean concerned = isPortal() ? has(Role.CONVENER) : has(Role.SYSADMIN);
+        return concerned ? troubleNow.get() : "";
     }
 
     public boolean isPortal() {

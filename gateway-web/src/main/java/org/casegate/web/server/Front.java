@@ -157,7 +157,8 @@ final class Front extends Handler.Abstract.NonBlocking {
 
     private Frame frame(Request request, Optional<Visitor> visitor, String formToken) {
         String path = Optional.ofNullable(request.getHttpURI().getPath()).orElse("");
-        return new Frame(site.surface(), assets, Secrets.nonce(), path, visitor, formToken, site::line);
+        return new Frame(site.surface(), assets, Secrets.nonce(), path, visitor, formToken, site::line,
+                site.trouble());
     }
 
     private record Answer(Reply reply, Frame frame) {}

@@ -24,7 +24,7 @@ import tools.jackson.core.JsonGenerator;
 
 /// Looks at a site and says what is not well.
 @Command(name = "doctor", mixinStandardHelpOptions = true, header = "See whether a site is well, and what to do where it is not.", description = {
-        "Looks at keys, database, ledger, clock, disks, storage places, country database, certificate, ports and contacts. Green is well; amber fails nothing yet; red fails, or cannot be relied on.",
+        "Looks at keys, database, ledger, clock, disks, storage places, country database, certificate, ports, mail and contacts. Green is well; amber fails nothing yet; red fails, or cannot be relied on.",
         "It changes nothing, and may run beside the gateway."}, footer = {"",
                 "Exit status 1 if anything is red.", "", "Example:",
                 "  casegate doctor --config /etc/casegate/casegate.yaml"})

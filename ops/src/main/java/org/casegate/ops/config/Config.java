@@ -2,9 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.casegate.ops.config;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.casegate.policy.mail.Mailbox;
+import org.casegate.policy.mail.SmtpSettings;
+import org.casegate.policy.register.Place;
 
 /// What one gateway is told about its machine. What it is told about the partnership stands in the register.
 ///
@@ -13,12 +17,13 @@ import java.util.Optional;
 /// @param node        names this gateway among those that share its database
 /// @param objectStore the folder for the ciphertext of parts
 /// @param log         the folder for the log
+/// @param mail        how notices leave; without it they wait
 /// @param origin      the name that the ledger's checkpoints carry, for ever
 /// @param backupAge   the age at which every copy of the database is gone; sets how long an epoch key must be kept
 /// @param countryDatabase tells where an address is that no agency has registered; an MMDB file
 public record Config(Path file, boolean demo, String node, Path objectStore, Path log, Keys keys,
         DatabasePlace database, Sftp sftp,
-        Web web,
+        Web web, Optional<Mail> mail,
         String origin, Duration backupAge, Optional<Path> countryDatabase) {
 
     /// Files outside both stores.
@@ -55,4 +60,25 @@ public record Config(Path file, boolean demo, String node, Path objectStore, Pat
     /// @param authority    the certificate authority in PEM that clients are told to trust, where it is not a public one
     public record Web(String address, int port, int adminPort, String host, Path certificate, Path passwordFile,
             Optional<Path> authority) {}
+
+    /// How notices leave.
+    ///
+    /// @param from   the gateway's own address, to which what cannot be delivered comes back
+    /// @param portal what links begin with: scheme, host and port
+    public record Mail(Mailbox from, URI portal, MailWay way) {}
+
+    /// By a relay; or, in a demonstration, into a folder.
+    public sealed interface MailWay {}
+
+    /// A mail relay, reached over TLS.
+    ///
+    /// @param user         as whom we sign in; empty where the relay knows us by our address
+    /// @param passwordFile a file that holds that user's password; where it is not given, see [Secret]
+    /// @param authority    the authority in PEM that signed the relay's certificate, where it is not a public one
+    /// @param place        where the relay is
+    public record MailRelay(String host, int port, SmtpSettings.Tls tls, Optional<String> user,
+            Optional<Path> passwordFile, Optional<Path> authority, Place place) implements MailWay {}
+
+    /// A folder of a demonstration.
+    public record MailFiles(Path folder) implements MailWay {}
 }

@@ -78,10 +78,12 @@ public final class ConfigFile {
                 values.text(Key.WEB_HOST, "localhost"),
                 values.path(Key.WEB_CERTIFICATE), values.path(Key.WEB_PASSWORD_FILE),
                 values.pathIfGiven(Key.WEB_AUTHORITY));
-        return new Config(file.toAbsolutePath().normalize(), values.flag(Key.DEMO, false),
+        boolean demo = values.flag(Key.DEMO, false);
+        return new Config(file.toAbsolutePath().normalize(), demo,
                 values.text(Key.NODE, "gateway"),
                 values.path(Key.OBJECT_STORE, "objects"),
-                values.path(Key.LOG, "log"), keys, database(values), sftp, web, values.text(Key.LEDGER_ORIGIN),
+                values.path(Key.LOG, "log"), keys, database(values), sftp, web,
+                MailKeys.read(values, web, demo), values.text(Key.LEDGER_ORIGIN),
                 values.days(Key.BACKUP_MAX_AGE, "P14D", 14),
                 values.pathIfGiven(Key.TERRITORY_COUNTRY_DATABASE));
     }

@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// The values found, and the complaints about them: reading goes on after a bad value, so that all are mended at once.
 final class Values {
@@ -88,6 +89,40 @@ final class Values {
             reject(key, text, "true or false");
         }
         return text.equals("true");
+    }
+
+    /// A value in a form of its own; nothing where it is not given, or is complained about.
+    <T> Optional<T> value(Key key, Function<String, Optional<T>> parse, String accepted) {
+        if (!has(key)) {
+            return Optional.empty();
+        }
+        String text = text(key);
+        Optional<T> value = parse.apply(text);
+        if (value.isEmpty()) {
+            reject(key, text, accepted);
+        }
+        return value;
+    }
+
+    /// The same of a key that must be given.
+    <T> Optional<T> need(Key key, Function<String, Optional<T>> parse, String accepted) {
+        if (!has(key)) {
+            text(key); // complains
+        }
+        return value(key, parse, accepted);
+    }
+
+    /// The keys of a group that are given.
+    List<Key> within(String group) {
+        return found.keySet().stream().filter(key -> key.path().startsWith(group + ".")).toList();
+    }
+
+    /// Complains of a key that is given and does not belong there.
+    void refuse(Key key, String sentence) {
+        Value value = found.get(key);
+        if (value != null) {
+            complain(value.where(), "`%s` %s".formatted(key.path(), sentence));
+        }
     }
 
     /// Whole days, as ISO 8601 writes them.

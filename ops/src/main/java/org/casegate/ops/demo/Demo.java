@@ -124,6 +124,7 @@ public final class Demo implements AutoCloseable {
                   certificate: keys/web.p12
                   password_file: keys/web.password
                   authority: ca.pem
+                mail: { folder: mail, from: casegate@demo.casegate.example }
                 ledger: { origin: %s }
                 """
                 .formatted(ports.database(), ports.sftp(), ports.web(), ports.admin(), ORIGIN);

@@ -32,6 +32,7 @@ public final class Welcome {
         out.println();
         out.println("Collect it in the portal:  " + demo.webUrl());
         out.println("Administration:            https://localhost:" + demo.ports().admin());
+        out.println("Mail that it would send:   " + demo.home().resolve("mail"));
         out.println("(Your browser will warn; the authority that it does not know is " + demo.home().resolve("ca.pem")
                 + ")");
         out.println();

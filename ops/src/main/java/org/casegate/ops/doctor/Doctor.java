@@ -10,7 +10,7 @@ public final class Doctor {
     private static final List<Check> CHECKS = List.of(new MasterKeyOpens(), new KeyRingOpens(), new GatewayOpens(),
             new DatabaseRights(), new LedgerIsWhole(), new ClocksAgree(), new DisksHaveRoom(), new StoresInPlace(),
             new CountriesAreKnown(),
-            new CertificateIsValid(), new PortsAnswer(), new DutyIsNamed(), new ContactsAreNamed());
+            new CertificateIsValid(), new PortsAnswer(), new NoticesGoOut(), new DutyIsNamed(), new ContactsAreNamed());
 
     private Doctor() {}
 

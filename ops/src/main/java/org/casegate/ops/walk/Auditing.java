@@ -31,7 +31,8 @@ final class Auditing {
         List<EntryView> entries = print();
         story.holds(
                 kinds(entries)
-                        .containsAll(Set.of("ACCEPTED", "REFUSED", "DOWNLOAD_REFUSED", "ACKNOWLEDGED", "DOWNLOADED")),
+                        .containsAll(Set.of("ACCEPTED", "REFUSED", "DOWNLOAD_REFUSED", "ACKNOWLEDGED", "DOWNLOADED",
+                                "NOTIFIED")),
                 "every decision and every attempt has its entry, and so has the auditor's look (QUERIED)");
         verify();
     }

@@ -63,6 +63,7 @@ public final class Walk {
 
         sending.accepted();
         sending.refused();
+        new Notifying(story, demo).tellsTheRecipient();
         disk.holdsNothingInClear();
         try (Collecting collecting = new Collecting(story, demo)) {
             collecting.asTheRecipient();

@@ -55,10 +55,10 @@ final class DemoRecords {
         }
     }
 
-    /// Kind and code of each entry that is about packs, oldest first.
+    /// Kind and code of each entry that is about packs, oldest first. Notices go out when they go out.
     List<String> entries() throws SQLException {
-        return column(
-                "SELECT concat_ws(' ', kind, code) FROM ledger.entry WHERE kind <> 'CONFIG_CHANGED' ORDER BY index");
+        return column("SELECT concat_ws(' ', kind, code) FROM ledger.entry"
+                + " WHERE kind NOT IN ('CONFIG_CHANGED', 'NOTIFIED') ORDER BY index");
     }
 
     /// The state of each pack, oldest first.
