@@ -54,9 +54,11 @@ import org.casegate.policy.ledger.LedgerAudit;
 import org.casegate.policy.ledger.LedgerQueries;
 import org.casegate.policy.ledger.LedgerUnavailable;
 import org.casegate.policy.ledger.Openings;
+import org.casegate.policy.meeting.CaseEnd;
 import org.casegate.policy.meeting.Cases;
 import org.casegate.policy.notice.Delivery;
 import org.casegate.policy.notice.NoticeBoard;
+import org.casegate.policy.meeting.Convening;
 import org.casegate.policy.register.AgreementId;
 import org.casegate.policy.register.AgreementRegistration;
 import org.casegate.policy.register.Place;
@@ -104,6 +106,7 @@ public final class Gateway implements AutoCloseable {
     private final Sessions sessions;
     private final Agreements agreements = Agreements.bundled();
     private final Cases cases;
+    private final Convening convening;
     private final SenderPacks senderPacks;
     private final Intake intake;
     private final LedgerQueries queries;
@@ -111,6 +114,7 @@ public final class Gateway implements AutoCloseable {
     private final Release release;
     private final RetentionSchedule retention;
     private final DestructionRun destruction;
+    private final CaseEnd caseEnd;
     private final EpochRoll epochRoll;
     private final NoticeBoard noticeBoard;
     private Optional<Delivery> delivery = Optional.empty();
@@ -136,6 +140,7 @@ public final class Gateway implements AutoCloseable {
         signIn = new SignIn(database, directory, credentials, wallClock);
         sessions = new Sessions(database, directory, wallClock);
         cases = new Cases(database, openings, tokens);
+        convening = new Convening(database, ledger, cases, directory, agreements, clock);
 
         ObjectStore store = new DiskObjectStore(config.objectStore());
         Wraps wraps = new Wraps(epochs, clock);
@@ -157,6 +162,7 @@ public final class Gateway implements AutoCloseable {
                 clock);
         epochRoll = new EpochRoll(database, epochs, keyState, wraps, openings, config.backupAge());
         noticeBoard = new NoticeBoard(database, ledger, clock);
+        caseEnd = new CaseEnd(database, ledger, openings, agreements, config.backupAge().plus(EPOCH), clock);
     }
 
     /// Opens keys, database and ledger, and listens nowhere yet.
@@ -304,6 +310,7 @@ public final class Gateway implements AutoCloseable {
     /// later.
     public synchronized void runDue() {
         attempt("retention", destruction::run);
+        attempt("closed cases", caseEnd::run);
         attempt("intake", intake::tidy);
         attempt("epoch keys", epochRoll::run);
         delivery.ifPresent(mail -> attempt("notices", mail::tidy));
@@ -377,6 +384,11 @@ public final class Gateway implements AutoCloseable {
 
     public Cases cases() {
         return cases;
+    }
+
+    /// What conveners do.
+    public Convening convening() {
+        return convening;
     }
 
     /// Queries of the ledger, each recorded before it is answered.

@@ -23,7 +23,10 @@ class MainTest {
     @ParameterizedTest
     @ValueSource(strings = {"demo", "demo code", "demo forward", "serve", "ledger", "ledger list", "ledger show",
             "ledger verify", "ledger vkey", "decide",
-            "doctor", "retention", "retention list", "retention set", "retention run"})
+            "doctor", "case", "case open", "case amend", "case close", "case show", "case list", "meeting",
+            "meeting open",
+            "meeting move", "meeting cancel", "meeting show", "meeting list", "retention", "retention list",
+            "retention set", "retention run"})
     void everyCommandHelpsWithAnExample(String command) {
         Ran ran = run(command + " --help");
 

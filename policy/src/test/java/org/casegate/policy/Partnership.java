@@ -57,6 +57,8 @@ import org.casegate.policy.mail.Relay;
 import org.casegate.policy.meeting.Cases;
 import org.casegate.policy.notice.Delivery;
 import org.casegate.policy.notice.NoticeBoard;
+import org.casegate.policy.meeting.CaseEnd;
+import org.casegate.policy.meeting.Convening;
 import org.casegate.policy.register.AgreementId;
 import org.casegate.policy.register.CaseRecord;
 import org.casegate.policy.register.CaseRef;
@@ -104,6 +106,8 @@ public final class Partnership implements AutoCloseable {
     private final SenderPacks packs;
     private final Release release;
     private final Inbox inbox;
+    private final Convening convening;
+    private final CaseEnd caseEnd;
     private final RetentionSchedule schedule;
     private final DestructionRun destruction;
     private final EpochRoll roll;
@@ -146,12 +150,14 @@ public final class Partnership implements AutoCloseable {
             this.release = new Release(database, store, wraps, recipientKeys, openings, ledger, directory.directory(),
                     agreements, clock);
             this.inbox = new Inbox(database, openings, queries(), ledger, directory.directory(), agreements, clock);
+            this.convening = new Convening(database, ledger, cases, directory.directory(), agreements, clock);
+            this.caseEnd = new CaseEnd(database, ledger, openings, agreements, BACKUPS.plusDays(7), clock);
             this.schedule = new RetentionSchedule(database, ledger, directory.directory());
             this.destruction = new DestructionRun(database, store, ledger, openings, agreements,
                     BACKUPS.plusDays(7), clock);
             this.roll = new EpochRoll(database, epochs, keyState, wraps, openings, BACKUPS);
             if (first) {
-                load(cases);
+                load();
             }
             intake.recover();
         } catch (IOException e) {
@@ -161,7 +167,7 @@ public final class Partnership implements AutoCloseable {
         }
     }
 
-    private void load(Cases cases) throws IOException, LedgerUnavailable, Conflict {
+    private void load() throws IOException, LedgerUnavailable, Conflict {
         RegisterFile file = RegisterParser.parse(resource("register.yaml").getBytes(UTF_8)).orThrow();
         directory.load(file.register());
         for (CaseRecord record : file.cases()) {
@@ -260,6 +266,18 @@ public final class Partnership implements AutoCloseable {
 
     public Inbox inbox() {
         return inbox;
+    }
+
+    public Convening convening() {
+        return convening;
+    }
+
+    public CaseEnd caseEnd() {
+        return caseEnd;
+    }
+
+    public Cases cases() {
+        return cases;
     }
 
     public RetentionSchedule schedule() {

@@ -20,10 +20,12 @@ import org.casegate.policy.check.Finding;
 import org.casegate.policy.check.Outcome;
 import org.casegate.policy.check.PackFacts;
 import org.casegate.policy.check.Provenance;
+import org.casegate.policy.document.Parsed;
 import org.casegate.policy.manifest.Manifest;
 import org.casegate.policy.manifest.ManifestParser;
 import org.casegate.policy.manifest.PartName;
 import org.casegate.crypto.seal.Sha256;
+import org.casegate.policy.manifest.Settled;
 import org.casegate.policy.register.Account;
 import org.casegate.policy.register.AccountId;
 import org.casegate.policy.register.Agency;
@@ -50,7 +52,7 @@ public final class DryRun {
     /// @param from where the sender's address is; nothing raises no objection
     /// @throws Stop where the folder holds no pack that could be judged
     public Verdict upload(Path folder, AccountId sender, Instant at, Optional<Place> from) {
-        PackFolder pack = PackFolder.read(folder, new ManifestParser(agreements.ids()));
+        PackFolder pack = PackFolder.read(folder, octets -> parsed(octets, at));
         Agreement agreement = agreementOf(pack.manifest());
         PackFacts facts = PackFacts.of(pack.manifest(), sender, at).inCase(caseOf(pack.manifest()))
                 .parts(pack.parts(sha256 -> received(sender, sha256)));
@@ -64,7 +66,7 @@ public final class DryRun {
     /// @throws Stop where the folder holds no pack, or its manifest no such part
     public Verdict download(Path folder, PartName part, AccountId recipient, Instant at, Optional<Place> from,
             Optional<AccessGround> ground, boolean reminderAccepted) {
-        Manifest manifest = PackFolder.read(folder, new ManifestParser(agreements.ids())).manifest();
+        Manifest manifest = PackFolder.read(folder, octets -> parsed(octets, at)).manifest();
         if (manifest.numberOf(part) == 0) {
             throw Stop.badInput("--download '" + part + "': the manifest lists no such part; it lists " + manifest
                     .parts().stream().map(each -> each.file().value()).collect(Collectors.joining(", ")));
@@ -76,6 +78,16 @@ public final class DryRun {
                 at);
         return agreement.verdict(agreement.release(facts, register).map(refusal -> refused(agreement, refusal))
                 .orElseGet(() -> released(agreement, facts)), at, register);
+    }
+
+    /// The manifest, with what its case settles filled in.
+    private Parsed<Manifest> parsed(byte[] octets, Instant at) {
+        ManifestParser parser = new ManifestParser(agreements.ids());
+        Parsed<Manifest> plain = parser.parse(octets);
+        return plain instanceof Parsed.Good<Manifest>(Manifest manifest)
+                && caseOf(manifest) instanceof CaseFacts.Opened(CaseRecord _, Settled settled)
+                        ? parser.parse(octets, settled.at(at))
+                        : plain;
     }
 
     private Agreement agreementOf(Manifest manifest) {

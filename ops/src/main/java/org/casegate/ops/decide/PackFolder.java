@@ -21,6 +21,7 @@ import org.casegate.ops.console.GivenFile;
 import org.casegate.ops.console.Stop;
 import org.casegate.policy.check.PartFacts;
 import org.casegate.policy.check.Provenance;
+import org.casegate.policy.document.Parsed;
 import org.casegate.policy.inspect.Inspector;
 import org.casegate.policy.manifest.Manifest;
 import org.casegate.policy.manifest.ManifestParser;
@@ -43,13 +44,13 @@ record PackFolder(Manifest manifest, List<Map.Entry<PartName, Path>> files) {
     /// Reads the manifest and finds the files; opens none of them.
     ///
     /// @throws Stop where this is no pack that a gateway could judge: no readable manifest, or a name it does not take
-    static PackFolder read(Path folder, ManifestParser parser) {
+    static PackFolder read(Path folder, Function<byte[], Parsed<Manifest>> parser) {
         List<Path> inside = list(folder);
         Path manifest = folder.resolve(MANIFEST);
         if (Files.notExists(manifest)) {
             throw Stop.badInput(folder + ": holds no " + MANIFEST + nearly(inside));
         }
-        Manifest read = GivenFile.read(manifest, ManifestParser.LARGEST_BYTES, parser::parse);
+        Manifest read = GivenFile.read(manifest, ManifestParser.LARGEST_BYTES, parser);
         Map<String, Map.Entry<PartName, Path>> files = new LinkedHashMap<>();
         for (Path path : inside) {
             String name = path.getFileName().toString();

@@ -13,7 +13,7 @@ public final class Welcome {
             "sends for the hospitals", "scc-safeguarding-lead", "collects the accepted pack", "scc-review-manager",
             "same council, not the recipient", "scc-auditor", "reads the ledger", "scc-sysadmin",
             "administration: settings",
-            "scc-records-manager", "administration: retention");
+            "scc-records-manager", "administration: retention", "scc-convener", "opens cases and meetings");
 
     private Welcome() {}
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.casegate.policy.check.AgreementVersion;
+import org.casegate.policy.check.BodyStanding;
 import org.casegate.policy.check.ClauseRef;
 import org.casegate.policy.check.Code;
 import org.casegate.policy.check.DownloadFacts;
@@ -109,6 +110,12 @@ public final class Agreement {
     /// The steps of its table, in order: `ST-01`.
     public List<String> steps() {
         return rules.stream().map(Rule::step).distinct().toList();
+    }
+
+    /// What keeps a body from sharing under it at a moment, in a sentence.
+    public Optional<String> objectionToBody(AgencyId agency, Register register, Instant now) {
+        return BodyStanding.objection(terms, name, register, agency, now)
+                .map(objection -> register.nameOf(agency) + " " + objection);
     }
 
     /// Runs the steps that can be run without the parts and that tell a stranger nothing: the `*` steps, in order, to the
@@ -220,7 +227,7 @@ public final class Agreement {
                 .flatMap(found -> found.retention().keySet().stream()).map(RetentionClassId::value).sorted().toList();
         List<String> basis = rules.stream().flatMap(rule -> rule.check().accepted("art6").stream()).toList();
         return new ManifestTemplate.Choices(vocabulary.purposes(), vocabulary.gateways(),
-                vocabulary.categories().stream().map(DataCategory::code).toList(), basis, classes, only("art9"),
+                vocabulary.categories().stream().map(DataCategory::code).toList(), basis, classes, asks(), only("art9"),
                 only("dpa_condition"));
     }
 

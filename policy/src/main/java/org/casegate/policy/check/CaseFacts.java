@@ -3,6 +3,7 @@
 package org.casegate.policy.check;
 
 import java.util.Optional;
+import org.casegate.policy.manifest.Settled;
 import org.casegate.policy.register.CaseRecord;
 
 /// What the gateway knows of the case that a pack is for.
@@ -12,7 +13,14 @@ public sealed interface CaseFacts {
     record NotOpen() implements CaseFacts {}
 
     /// The case as its convener opened it.
-    record Opened(CaseRecord record) implements CaseFacts {}
+    ///
+    /// @param settled what he settled besides
+    record Opened(CaseRecord record, Settled settled) implements CaseFacts {
+        /// A case of which only the record is known.
+        public Opened(CaseRecord record) {
+            this(record, Settled.of(record));
+        }
+    }
 
     /// A dry run without cases: the manifest's own words are taken for the case.
     record AsDeclared() implements CaseFacts {}

@@ -8,14 +8,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.casegate.policy.clock.London;
 import org.casegate.policy.document.Complaint;
+import org.casegate.policy.manifest.Difference;
 import org.casegate.policy.manifest.Manifest;
 import org.casegate.policy.manifest.Manifest.Part;
 import org.casegate.policy.manifest.PartName;
+import org.casegate.policy.manifest.Settled;
 import org.casegate.policy.register.AccountId;
 import org.casegate.policy.register.AgreementId;
 import org.casegate.policy.register.CaseRecord;
 import org.casegate.policy.register.CaseRef;
+import org.casegate.policy.register.MeetingRef;
 
 /// The gateway's own guards, which no agreement asks for: is this a whole pack at all, and one for a case that is open?
 public final class Guards {
@@ -55,7 +59,7 @@ public final class Guards {
         boolean open = switch (matter.facts().caseFacts()) {
             case CaseFacts.AsDeclared _ -> true;
             case CaseFacts.NotOpen _ -> false;
-            case CaseFacts.Opened(CaseRecord found) -> found.caseRef().equals(matter.manifest().caseRef())
+            case CaseFacts.Opened(CaseRecord found, Settled _) -> found.caseRef().equals(matter.manifest().caseRef())
                     && found.agreement().equals(matter.manifest().agreement())
                     && matter.senderAgency().filter(own -> found.senders().stream()
                             .anyMatch(sender -> matter.register().same(sender, own))).isPresent();
@@ -68,7 +72,7 @@ public final class Guards {
 
     /// Where the manifest contradicts what the convener settled.
     public static List<Finding> ofCase(Matter matter) {
-        if (!(matter.facts().caseFacts() instanceof CaseFacts.Opened(CaseRecord found))) {
+        if (!(matter.facts().caseFacts() instanceof CaseFacts.Opened(CaseRecord found, Settled settled))) {
             return List.of();
         }
         List<Finding> findings = new ArrayList<>();
@@ -80,8 +84,17 @@ public final class Guards {
         strangers(manifest, found.recipients()).forEach(account -> findings.add(ofCase(found.caseRef(),
                 REFUSED + "at this gateway {case} is not open to the recipient " + account
                         + "; take it off the manifest or ask the convener.")));
-        meeting(manifest, found.meetings()).ifPresent(findings::add);
+        meeting(manifest, settled).ifPresent(findings::add);
+        settled.differences(manifest).forEach(difference -> findings.add(ofDifference(difference)));
         return findings;
+    }
+
+    private static Finding ofDifference(Difference difference) {
+        String settled = REFUSED + "at this gateway the convener of the case has settled " + difference.key();
+        String mend = "; leave it out of the manifest, or write the same.";
+        String said = settled + " as " + difference.settled() + mend;
+        return new Finding(STEP, Code.MANIFEST_INVALID, Effect.REFUSE, ClauseRef.PROJECT, said,
+                difference.freeText() ? settled + " otherwise" + mend : said);
     }
 
     private static List<AccountId> strangers(Manifest manifest, Set<AccountId> allowed) {
@@ -93,17 +106,27 @@ public final class Guards {
                         .distinct().toList();
     }
 
-    private static Optional<Finding> meeting(Manifest manifest, List<CaseRecord.Meeting> meetings) {
-        if (meetings.isEmpty() || manifest.timing().meeting().isEmpty()) {
+    private static Optional<Finding> meeting(Manifest manifest, Settled settled) {
+        Optional<MeetingRef> named = manifest.timing().meeting();
+        if (named.isEmpty()) {
             return Optional.empty();
         }
-        boolean known = meetings.stream().filter(meeting -> meeting.ref().equals(manifest.timing().meeting().get()))
-                .anyMatch(meeting -> manifest.timing().meetingAt().filter(at -> !at.equals(meeting.at())).isEmpty());
-        return known
+        if (settled.cancelled().contains(named.get())) {
+            return Optional.of(plain(Code.MANIFEST_INVALID, REFUSED + "at this gateway the meeting " + named.get()
+                    + " of this case was cancelled; correct meeting_ref in the manifest, or ask the convener."));
+        }
+        Optional<CaseRecord.Meeting> known = settled.meetings().stream()
+                .filter(meeting -> meeting.ref().equals(named.get())).findFirst();
+        if (known.isPresent()) {
+            return manifest.timing().meetingAt().filter(at -> !at.equals(known.get().at()))
+                    .map(_ -> plain(Code.MANIFEST_INVALID, REFUSED + "this gateway knows the meeting " + named.get()
+                            + " of this case at another time, " + London.written(known.get().at())
+                            + "; leave meeting_at out of the manifest, or correct it."));
+        }
+        return settled.meetings().isEmpty()
                 ? Optional.empty()
-                : Optional.of(plain(Code.MANIFEST_INVALID, REFUSED + "this gateway knows no meeting "
-                        + manifest.timing().meeting().get() + " of this case at that time; correct meeting_ref and "
-                        + "meeting_at in the manifest."));
+                : Optional.of(plain(Code.MANIFEST_INVALID, REFUSED + "this gateway knows no meeting " + named.get()
+                        + " of this case; correct meeting_ref in the manifest."));
     }
 
     private static Optional<Finding> expired(PackFacts facts) {

@@ -29,6 +29,7 @@ import org.casegate.policy.ledger.StateChange;
 import org.casegate.policy.ledger.Subject;
 import org.casegate.policy.manifest.Manifest;
 import org.casegate.policy.manifest.ManifestParser;
+import org.casegate.policy.manifest.SettledText;
 import org.casegate.policy.meeting.Cases;
 import org.casegate.policy.notice.Addressee;
 import org.casegate.policy.notice.NoticeKind;
@@ -150,14 +151,16 @@ final class Acceptance {
         return change;
     }
 
-    /// The manifest's text moves to the openings of the pack, where the cover page reads it and destruction erases it. Its row
+    /// The manifest's text, and what the case settled of it, move to the openings of the pack, where the cover page reads it and destruction erases it. Its row
     /// stays for the digest, so that the same manifest sent again is known.
     private StateChange manifest(Candidate candidate) throws IOException {
         PartRow row = candidate.manifestRow();
         Subject subject = words.require(candidate.pack().id().value());
+        String settled = SettledText.json(candidate.of().settled().appliedTo(candidate.manifest()));
         String text = Base64.getEncoder().encodeToString(transit.read(row, ManifestParser.LARGEST_BYTES));
         return StateChange.none()
                 .with(subject.seal(Words.MANIFEST, text).insert(), 1)
+                .with(subject.seal(Words.SETTLED, settled).insert(), 1)
                 .with(DSL.update(PART).set(PART.STATE, "KEPT").where(PART.ID.eq(row.id())), 1)
                 .with(PackRows.deleteWraps(row.id()), 1)
                 .with(PackRows.discard(row.object(), candidate.pack().changedAt()), 1);

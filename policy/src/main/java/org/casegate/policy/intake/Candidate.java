@@ -12,12 +12,15 @@ import java.util.UUID;
 import org.casegate.crypto.seal.Sha256;
 import org.casegate.policy.manifest.Manifest;
 import org.casegate.policy.manifest.PartName;
+import org.casegate.policy.meeting.CaseFile;
 
 /// A pack with all that is needed to judge it: its manifest, read, and its files with their words.
 ///
-/// @param files the parts, without the manifest
-/// @param words openings of manifest and parts
-record Candidate(PackRow pack, PartRow manifestRow, Manifest manifest, List<PartRow> files,
+/// @param of       the case as it stood; what is judged by it holds while it is at that revision
+/// @param manifest with what the case settles filled in
+/// @param files    the parts, without the manifest
+/// @param words    openings of manifest and parts
+record Candidate(PackRow pack, CaseFile of, PartRow manifestRow, Manifest manifest, List<PartRow> files,
         Map<UUID, SortedMap<String, String>> words) {
 
     /// Whether every part that the manifest lists has been closed under its final name, and nothing is on its way.

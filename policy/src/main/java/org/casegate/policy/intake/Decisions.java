@@ -3,6 +3,7 @@
 package org.casegate.policy.intake;
 
 import static org.casegate.schema.tables.pack.Tables.DECISION;
+import static org.casegate.schema.tables.pack.Tables.CASE_FILE;
 import static org.casegate.schema.tables.pack.Tables.CASE_PACK;
 import static org.casegate.schema.tables.pack.Tables.JUDGED_PART;
 import static org.casegate.schema.tables.register.Tables.HEAD;
@@ -42,7 +43,7 @@ import org.jooq.Condition;
 import org.jooq.impl.DSL;
 
 /// Writes a decision: the entry and all that it changes, as one. What was judged is named in the change, so that it only
-/// stands where pack and register are still what was judged.
+/// stands where pack, case and register are still what was judged.
 final class Decisions {
     /// An entry has room for so many parts; a longer list stands beside it, committed to as a whole.
     private static final int PARTS_IN_ENTRY = 150;
@@ -64,7 +65,7 @@ final class Decisions {
     /// @param pack   frozen, at the revision that was judged
     /// @param judged stands for what was judged
     /// @return whether it has an entry and a receipt; one refusal of a flood is only counted
-    /// @throws Conflict if pack or register have moved on
+    /// @throws Conflict if pack, case or register have moved on
     boolean commit(Candidate candidate, PackRow pack, Agreement agreement, Outcome outcome, Register register,
             Token judged, Instant now) throws LedgerUnavailable, Conflict, IOException {
         Verdict verdict = agreement.verdict(outcome, now, register);
@@ -79,7 +80,7 @@ final class Decisions {
                 .fact("agreement_sha256", agreement.textSha256())
                 .fact("transfer", transfer)
                 .fact("attempt", attempt);
-        StateChange change = state(pack, outcome, register, transfer, now)
+        StateChange change = state(candidate, pack, outcome, register, transfer, now)
                 .withIndex(index -> DSL.insertInto(DECISION)
                         .set(DECISION.PACK_ID, pack.id().value())
                         .set(DECISION.ATTEMPT, attempt)
@@ -218,7 +219,7 @@ final class Decisions {
             Instant now) {
         StateChange change = StateChange.none().with(DSL.update(CASE_PACK)
                 .set(CASE_PACK.STATE, PackState.OPEN.name())
-                .where(asJudged(pack, register)), 1);
+                .where(asJudged(candidate, pack, register)), 1);
         if (refused.parts() == Outcome.Refused.Parts.DESTROY) {
             change = change.withAll(Removal.givenUp(pack, candidate.manifestRow(), openings, now));
             for (PartRow file : candidate.files()) {
@@ -228,15 +229,20 @@ final class Decisions {
         return change;
     }
 
-    /// The pack is still frozen at what was judged, by the register that it was judged by.
-    private static Condition asJudged(PackRow pack, Register register) {
+    /// The pack is still frozen at what was judged, by the register and the case that it was judged by.
+    private static Condition asJudged(Candidate candidate, PackRow pack, Register register) {
         return CASE_PACK.ID.eq(pack.id().value())
                 .and(CASE_PACK.STATE.eq(PackState.FROZEN.name()))
                 .and(CASE_PACK.REVISION.eq(pack.revision()))
-                .and(DSL.exists(DSL.selectOne().from(HEAD).where(HEAD.REVISION.eq(register.revision()))));
+                .and(DSL.exists(DSL.selectOne().from(HEAD).where(HEAD.REVISION.eq(register.revision()))))
+                .and(DSL.exists(DSL.selectOne()
+                        .from(CASE_FILE)
+                        .where(CASE_FILE.ID.eq(candidate.of().id()),
+                                CASE_FILE.REVISION.eq(candidate.of().revision()))));
     }
 
-    private StateChange state(PackRow pack, Outcome outcome, Register register, String transfer, Instant now) {
+    private StateChange state(Candidate candidate, PackRow pack, Outcome outcome, Register register, String transfer,
+            Instant now) {
         PackState next = switch (outcome) {
             case Outcome.Accepted _ -> PackState.ACCEPTED;
             case Outcome.Held _ -> PackState.HELD;
@@ -248,7 +254,7 @@ final class Decisions {
                         .set(CASE_PACK.ATTEMPTS, CASE_PACK.ATTEMPTS.plus(1))
                         .set(CASE_PACK.TRANSFER, transfer)
                         .set(CASE_PACK.CHANGED_AT, now)
-                        .where(asJudged(pack, register)), 1);
+                        .where(asJudged(candidate, pack, register)), 1);
     }
 
     /// A stranger's pack, or one under no agreement in force: the ciphertext goes at once, only codes and commitments stay.

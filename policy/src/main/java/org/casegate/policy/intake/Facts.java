@@ -18,7 +18,6 @@ import org.casegate.policy.check.PartFacts;
 import org.casegate.policy.check.Provenance;
 import org.casegate.policy.manifest.Manifest;
 import org.casegate.policy.meeting.CaseFile;
-import org.casegate.policy.meeting.Cases;
 import org.casegate.policy.register.AgencyId;
 import org.casegate.policy.register.Register;
 import org.casegate.schema.Database;
@@ -26,13 +25,11 @@ import org.casegate.schema.Database;
 /// Gathers what a pack is judged by.
 final class Facts {
     private final Database database;
-    private final Cases cases;
     private final KeyedToken tokens;
     private final Quotas quotas;
 
-    Facts(Database database, Cases cases, KeyedToken tokens, Quotas quotas) {
+    Facts(Database database, KeyedToken tokens, Quotas quotas) {
         this.database = database;
-        this.cases = cases;
         this.tokens = tokens;
         this.quotas = quotas;
     }
@@ -43,10 +40,14 @@ final class Facts {
                 .begun(pack.createdAt())
                 .from(PackRows.sentFrom(database.query(), pack.id()))
                 .storedIn(register.storagePlaces())
-                .inCase(CaseFacts.of(cases.find(pack.caseId()).map(CaseFile::record)))
+                .inCase(of(candidate.of()))
                 .within(quotas.pack())
                 .parts(candidate.files().stream().filter(PartRow::received).map(file -> part(candidate, file))
                         .toList());
+    }
+
+    private static CaseFacts of(CaseFile file) {
+        return file.isOpen() ? new CaseFacts.Opened(file.record(), file.settled()) : new CaseFacts.NotOpen();
     }
 
     private PartFacts part(Candidate candidate, PartRow file) {
@@ -78,9 +79,10 @@ final class Facts {
         return tokens.of("content", sha256.toString());
     }
 
-    /// Stands for what was judged: the manifest, and the parts where they were looked at.
+    /// Stands for what was judged: the case at its revision, the manifest, and the parts where they were looked at.
     Token judged(Candidate candidate, boolean withParts) {
         StringBuilder all = new StringBuilder(candidate.sha256(candidate.manifestRow()).toString());
+        all.append("\ncase ").append(candidate.of().revision());
         if (withParts) {
             candidate.files()
                     .stream()
@@ -98,8 +100,7 @@ final class Facts {
     }
 
     /// Why a manifest cannot belong to this directory.
-    Optional<String> elsewhere(PackRow pack, Manifest manifest) {
-        CaseFile file = cases.find(pack.caseId()).orElseThrow();
+    static Optional<String> elsewhere(PackRow pack, CaseFile file, Manifest manifest) {
         if (!manifest.agreement().equals(pack.agreement())) {
             return Optional.of("manifest.yaml, agreement: this directory belongs to " + pack.agreement()
                     + ", the manifest says " + manifest.agreement()

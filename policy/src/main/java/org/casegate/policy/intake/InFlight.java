@@ -13,6 +13,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.casegate.policy.manifest.Manifest;
+import org.casegate.policy.manifest.Settled;
 
 /// What this node holds in memory of packs on their way: uploads with an open handle or whose connection was cut, and
 /// manifests that have been read. Lost with the process, and then nothing acknowledged is lost.
@@ -21,7 +22,7 @@ final class InFlight {
     private static final int MANIFESTS = 500;
 
     private final Set<SealingUpload> uploads = ConcurrentHashMap.newKeySet();
-    private final Map<UUID, Manifest> manifests = new ConcurrentHashMap<>();
+    private final Map<UUID, Read> manifests = new ConcurrentHashMap<>();
     private final List<ReentrantLock> locks = Stream.generate(ReentrantLock::new).limit(STRIPES).toList();
 
     /// One thread at a time changes or judges a pack. No thread holds two of these.
@@ -64,18 +65,22 @@ final class InFlight {
         return uploads.stream().filter(upload -> packs.test(upload.pack())).mapToLong(SealingUpload::received).sum();
     }
 
-    Optional<Manifest> manifest(UUID part) {
-        return Optional.ofNullable(manifests.get(part));
+    /// A manifest as it was read, if what the case settles is still the same.
+    Optional<Manifest> manifest(UUID part, Settled settled) {
+        return Optional.ofNullable(manifests.get(part)).filter(read -> read.settled().equals(settled))
+                .map(Read::manifest);
     }
 
-    void remember(UUID part, Manifest manifest) {
+    void remember(UUID part, Settled settled, Manifest manifest) {
         if (manifests.size() >= MANIFESTS) {
             manifests.clear();
         }
-        manifests.put(part, manifest);
+        manifests.put(part, new Read(settled, manifest));
     }
 
     void forget(UUID part) {
         manifests.remove(part);
     }
+
+    private record Read(Settled settled, Manifest manifest) {}
 }

@@ -78,10 +78,11 @@ public final class Intake {
         this.receipts = new Receipts(database, words, cases, agreements, directory, clock);
         this.attempts = new Attempts(database, agreements, ledger, openings, owed, clock);
         Sweep sweep = new Sweep(database, store);
-        Facts facts = new Facts(database, cases, tokens, quotas);
+        Facts facts = new Facts(database, tokens, quotas);
         Acceptance acceptance = new Acceptance(cases, transit, recipientKeys, wraps, words, facts);
         Decisions decisions = new Decisions(database, ledger, openings, words, acceptance);
-        this.judgement = new Judgement(database, agreements, directory, facts, decisions, transit, words, inFlight,
+        this.judgement = new Judgement(database, agreements, directory, cases, facts, decisions, transit, words,
+                inFlight,
                 receipts, attempts, sweep, quotas, clock, executor);
         this.recovery = new Recovery(database, sweep, openings, inFlight, judgement, attempts, quotas, clock, node);
     }

@@ -30,6 +30,9 @@ import org.casegate.policy.ledger.Conflict;
 import org.casegate.policy.ledger.LedgerUnavailable;
 import org.casegate.policy.manifest.Manifest;
 import org.casegate.policy.manifest.ManifestParser;
+import org.casegate.policy.manifest.Settled;
+import org.casegate.policy.meeting.CaseFile;
+import org.casegate.policy.meeting.Cases;
 import org.casegate.policy.register.Register;
 import org.casegate.schema.Database;
 import org.jooq.exception.DataAccessException;
@@ -45,6 +48,7 @@ final class Judgement {
     private final Database database;
     private final Agreements agreements;
     private final Directory directory;
+    private final Cases cases;
     private final Facts facts;
     private final Decisions decisions;
     private final TransitKeys transit;
@@ -57,12 +61,13 @@ final class Judgement {
     private final InstantSource clock;
     private final Executor executor;
 
-    Judgement(Database database, Agreements agreements, Directory directory, Facts facts,
+    Judgement(Database database, Agreements agreements, Directory directory, Cases cases, Facts facts,
             Decisions decisions, TransitKeys transit, Words words, InFlight inFlight, Receipts receipts,
             Attempts attempts, Sweep sweep, Quotas quotas, InstantSource clock, Executor executor) {
         this.database = database;
         this.agreements = agreements;
         this.directory = directory;
+        this.cases = cases;
         this.facts = facts;
         this.decisions = decisions;
         this.transit = transit;
@@ -150,29 +155,31 @@ final class Judgement {
         if (manifestRow.isEmpty()) {
             return Optional.empty();
         }
-        Manifest manifest = manifest(pack, manifestRow.get());
+        CaseFile file = cases.find(pack.caseId()).orElseThrow();
+        Manifest manifest = manifest(pack, file, manifestRow.get());
         List<PartRow> files = rows.stream().filter(row -> !row.id().equals(manifestRow.get().id())).toList();
         Map<UUID, SortedMap<String, String>> known = words.ofParts(rows);
-        return Optional.of(new Candidate(pack, manifestRow.get(), manifest, files, known));
+        return Optional.of(new Candidate(pack, file, manifestRow.get(), manifest, files, known));
     }
 
     /// A manifest that cannot be read is no decision: it goes, and what else has arrived stays.
-    private Manifest manifest(PackRow pack, PartRow row) throws IntakeRefusal, IOException {
-        Optional<Manifest> known = inFlight.manifest(row.id());
+    private Manifest manifest(PackRow pack, CaseFile file, PartRow row) throws IntakeRefusal, IOException {
+        Settled settled = file.settled().at(clock.instant());
+        Optional<Manifest> known = inFlight.manifest(row.id(), settled);
         if (known.isPresent()) {
             return known.get();
         }
         Parsed<Manifest> parsed = new ManifestParser(agreements.ids())
-                .parse(transit.read(row, ManifestParser.LARGEST_BYTES));
+                .parse(transit.read(row, ManifestParser.LARGEST_BYTES), settled);
         if (!(parsed instanceof Parsed.Good<Manifest>(Manifest manifest))) {
             throw attempts.unreadable(pack, row,
                     parsed.complaints().stream().map(complaint -> complaint.in(FileName.MANIFEST)).toList());
         }
-        Optional<String> elsewhere = facts.elsewhere(pack, manifest);
+        Optional<String> elsewhere = Facts.elsewhere(pack, file, manifest);
         if (elsewhere.isPresent()) {
             throw attempts.unreadable(pack, row, List.of(elsewhere.get()));
         }
-        inFlight.remember(row.id(), manifest);
+        inFlight.remember(row.id(), settled, manifest);
         return manifest;
     }
 
@@ -180,13 +187,14 @@ final class Judgement {
     ///
     /// A refusal that was told and is owed to the ledger is not judged again: it stays what it was.
     ///
-    /// What is committed is bound to the revision of pack and register that were judged: where either has moved on in
-    /// between, it is judged again.
-    private Answer decide(Candidate candidate, boolean complete) throws IOException {
-        PackRow pack = candidate.pack();
+    /// What is committed is bound to the revisions of pack, case and register that were judged: where one of them has moved
+    /// on in between, it is judged again.
+    private Answer decide(Candidate first, boolean complete) throws IntakeRefusal, IOException {
+        PackRow pack = first.pack();
         Agreement agreement = agreements.find(pack.agreement()).orElseThrow();
         boolean owed = attempts.owes(pack);
         for (int tries = 0; tries < TRIES; tries++) {
+            Candidate candidate = tries == 0 ? first : candidate(pack).orElse(first);
             Register register = directory.current();
             Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
             PackFacts judged = facts.of(candidate, register, now);
@@ -207,10 +215,10 @@ final class Judgement {
                 return answer.get();
             }
         }
-        throw new IOException("the register or the pack kept changing while the pack was judged");
+        throw new IOException("the register, the case or the pack kept changing while the pack was judged");
     }
 
-    /// @return nothing where pack or register have moved on
+    /// @return nothing where pack, case or register have moved on
     private Optional<Answer> commit(Candidate candidate, Agreement agreement, Outcome outcome, Register register,
             Token token, Instant now) throws IOException {
         PackRow pack = candidate.pack();

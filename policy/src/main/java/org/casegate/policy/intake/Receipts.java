@@ -21,6 +21,7 @@ import org.casegate.policy.agreement.Agreement;
 import org.casegate.policy.agreement.Agreements;
 import org.casegate.policy.clock.London;
 import org.casegate.policy.directory.Directory;
+import org.casegate.policy.manifest.Manifest;
 import org.casegate.policy.manifest.ManifestTemplate;
 import org.casegate.policy.manifest.PartName;
 import org.casegate.policy.meeting.CaseFile;
@@ -209,22 +210,21 @@ final class Receipts {
         Agreement agreement = agreements.find(pack.agreement()).orElseThrow();
         Register register = directory.current();
         CaseFile file = cases.find(pack.caseId()).orElseThrow();
-        CaseRecord settled = file.record();
-        Instant now = clock.instant();
-        return new ManifestTemplate(pack.agreement(), settled.caseRef(), pack.agency(), Optional.of(settled.purpose()),
-                settled.meetings()
-                        .stream()
-                        .filter(meeting -> meeting.at().isAfter(now))
-                        .findFirst()
-                        .map(meeting -> new ManifestTemplate.Meeting(meeting.ref(), meeting.at())),
-                settled.recipients()
-                        .stream()
-                        .sorted()
-                        .flatMap(account -> register.account(account).stream())
-                        .map(account -> new ManifestTemplate.Recipient(account.agency(), account.id()))
-                        .toList(),
-                agreement.choices(register), names(pack.id()))
+        return new ManifestTemplate(pack.agreement(), file.record().caseRef(), pack.agency(),
+                file.settled().next(clock.instant()), named(file.record(), register), agreement.choices(register),
+                names(pack.id()))
                 .text();
+    }
+
+    /// The accounts that a case names, with their bodies.
+    private static List<Manifest.Addressee> named(CaseRecord record, Register register) {
+        return record.recipients()
+                .stream()
+                .sorted()
+                .flatMap(account -> register.account(account).stream())
+                .map(account -> new Manifest.Addressee(account.agency(), Optional.of(account.id()), Optional.empty(),
+                        Optional.empty(), Optional.empty(), false))
+                .toList();
     }
 
     private List<PartName> names(PackId pack) {

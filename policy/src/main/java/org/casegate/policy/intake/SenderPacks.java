@@ -52,7 +52,7 @@ public final class SenderPacks {
 
     /// The agreements under which this account has a case to send to, by id.
     public List<AgreementId> agreements(Authenticated who) {
-        return who.roles().contains(Role.SENDER) ? cases.agreements(who.agency()) : List.of();
+        return who.roles().contains(Role.SENDER) ? cases.agreements(who.agency(), who.account()) : List.of();
     }
 
     /// The references of those cases, in order.
@@ -60,12 +60,13 @@ public final class SenderPacks {
         if (!who.roles().contains(Role.SENDER)) {
             return List.of();
         }
-        return cases.sendable(agreement, who.agency()).stream().map(file -> file.record().caseRef()).toList();
+        return cases.sendable(agreement, who.agency(), who.account()).stream().map(file -> file.record().caseRef())
+                .toList();
     }
 
     /// This account's packs of a case, oldest first; empty also where there is no such case.
     public List<SenderPack> packs(Authenticated who, AgreementId agreement, CaseRef ref) {
-        Optional<CaseFile> file = open(who, agreement, ref);
+        Optional<CaseFile> file = caseOf(who, agreement, ref);
         if (file.isEmpty()) {
             return List.of();
         }
@@ -90,7 +91,7 @@ public final class SenderPacks {
         if (PartName.objection(name).isPresent()) {
             return Optional.empty();
         }
-        return open(who, agreement, ref)
+        return caseOf(who, agreement, ref)
                 .flatMap(file -> PackRows.pack(database.query(), who.account(), file.id(), token(who, file, name))
                         .or(() -> PackRows.pack(database.query(), who.account(), file.id(), name)
                                 .filter(row -> !words.of(row.id().value()).containsKey(Words.DIRECTORY))))
@@ -100,7 +101,7 @@ public final class SenderPacks {
 
     /// Makes a pack.
     public SenderPack create(Authenticated who, AgreementId agreement, CaseRef ref, String name) throws IntakeRefusal {
-        CaseFile file = open(who, agreement, ref).orElseThrow(IntakeRefusal::notFound);
+        CaseFile file = caseOf(who, agreement, ref).filter(CaseFile::isOpen).orElseThrow(IntakeRefusal::notFound);
         Optional<String> objection = PartName.objection(name);
         if (objection.isPresent()) {
             throw IntakeRefusal.refused(objection.get());
@@ -151,7 +152,8 @@ public final class SenderPacks {
         }
     }
 
-    private Optional<CaseFile> open(Authenticated who, AgreementId agreement, CaseRef ref) {
+    /// Open, or closed and perhaps with packs of this account in it.
+    private Optional<CaseFile> caseOf(Authenticated who, AgreementId agreement, CaseRef ref) {
         if (!who.roles().contains(Role.SENDER)) {
             return Optional.empty();
         }

@@ -25,6 +25,7 @@ final class Words {
     static final String DIRECTORY = "directory";
     static final String CASE = Openings.CASE;
     static final String MANIFEST = "manifest";
+    static final String SETTLED = "settled";
     // of a file
     static final String NAME = "name";
     static final String SHA256 = "sha256";

@@ -17,6 +17,14 @@ final class BasisReader {
     private BasisReader() {}
 
     static Basis read(Fields root) {
+        Basis law = law(root);
+        Optional<Basis.Consent> consent = root.group("consent").flatMap(BasisReader::consent);
+        return new Basis(law.article6(), law.article9(), law.dpaCondition(), law.noConsentReason(), law.gateways(),
+                law.otherGateway(), consent, law.informed(), law.confidentiality());
+    }
+
+    /// Without consent.
+    static Basis law(Fields root) {
         Optional<Basis.Article6> article6 = root.choice("art6", Basis.Article6.class, Basis.Article6::code);
         Optional<Basis.Article9> article9 = root.choice("art9", Basis.Article9.class, Basis.Article9::code);
         Optional<String> condition = root.line("dpa_condition");
@@ -25,10 +33,8 @@ final class BasisReader {
                 text -> text.length() <= LONGEST_CODE ? Optional.of(text) : Optional.empty(),
                 "codes of Acts or guidance"));
         Optional<String> other = root.line("legal_gateway_other");
-        Optional<Basis.Consent> consent = root.group("consent").flatMap(BasisReader::consent);
-        Optional<Basis.Informed> informed = root.group("informed").flatMap(BasisReader::informed);
-        return new Basis(article6, article9, condition, reason, gateways, other, consent, informed,
-                root.text("confidentiality_basis"));
+        return new Basis(article6, article9, condition, reason, gateways, other, Optional.empty(),
+                root.group("informed").flatMap(BasisReader::informed), root.text("confidentiality_basis"));
     }
 
     private static Optional<Basis.Consent> consent(Fields fields) {

@@ -50,31 +50,41 @@ public final class ManifestParser {
     ///
     /// @param octets the whole text: UTF-8, or UTF-16 with or without its byte order mark
     public Parsed<Manifest> parse(byte[] octets) {
-        return Document.read(octets, LARGEST_BYTES, this::manifest);
+        return parse(octets, Settled.NOTHING);
     }
 
-    private Optional<Manifest> manifest(Fields root) {
-        needed(root);
+    /// Reads one manifest sent to a case. What the convener settled may be left out and is then filled in; what the sender
+    /// says otherwise stays as he said it, for the judgement to find.
+    ///
+    /// @param octets as above
+    public Parsed<Manifest> parse(byte[] octets, Settled settled) {
+        return Document.read(octets, LARGEST_BYTES, root -> manifest(root, settled));
+    }
+
+    private Optional<Manifest> manifest(Fields root, Settled settled) {
+        needed(root, settled);
         root.number("manifest", 1, 1);
         Optional<AgreementId> agreement = root.value("agreement",
                 text -> AgreementId.parse(text).filter(agreements::contains), known());
         Optional<CaseRef> caseRef = root.value("case_ref", CaseRef::parse, CASE_REF);
-        Optional<String> purpose = root.line("purpose");
-        Optional<Regime> regime = root.choice("regime", Regime.class);
-        Timing timing = timing(root);
+        Optional<String> purpose = root.line("purpose").or(settled::purpose);
+        Optional<Regime> regime = root.choice("regime", Regime.class).or(settled::regime);
+        Timing timing = settled.fill(timing(root));
         Origin origin = new Origin(root.value("originator_agency", AgencyId::parse, AGENCY),
                 root.date("originated_on"), root.date("as_at"));
-        References references = new References(root.line("external_ref"), root.line("in_reply_to"),
+        References references = new References(root.line("external_ref").or(settled::external),
+                root.line("in_reply_to"),
                 root.line("corrects"));
-        List<Manifest.Addressee> recipients = AddresseeReader.read(root);
+        List<Manifest.Addressee> recipients = settled.fill(AddresseeReader.read(root));
         Optional<Identifiability> identifiability = root.choice("identifiability", Identifiability.class);
         List<Subject> subjects = subjects(root);
         Set<DataCategory> categories = categories(root);
         Optional<EqualityData> equality = root.choice("equality_data", EqualityData.class);
-        Basis basis = BasisReader.read(root);
-        Statements statements = new Statements(root.text("purpose_statement"), root.text("additional_justification"),
-                root.text("necessity"), root.text("third_party_impact"), root.text("wellbeing"), root.text("reason"));
-        List<Manifest.Part> parts = PartReader.read(root);
+        Basis basis = settled.fill(BasisReader.read(root));
+        Statements statements = settled.fill(new Statements(root.text("purpose_statement"),
+                root.text("additional_justification"),
+                root.text("necessity"), root.text("third_party_impact"), root.text("wellbeing"), root.text("reason")));
+        List<Manifest.Part> parts = PartReader.read(root).stream().map(settled::fill).toList();
         return root.isFaultless()
                 ? Optional.of(new Manifest(agreement.orElseThrow(), caseRef.orElseThrow(), purpose,
                         regime.orElseThrow(), timing, origin, references, recipients, identifiability.orElseThrow(),
@@ -82,13 +92,17 @@ public final class ManifestParser {
                 : Optional.empty();
     }
 
-    private void needed(Fields root) {
+    private void needed(Fields root, Settled settled) {
         root.need("manifest", "1");
         root.need("agreement", known());
         root.need("case_ref", CASE_REF);
-        root.need("regime", "UK_GDPR, DPA_PART3");
+        if (settled.regime().isEmpty()) {
+            root.need("regime", "UK_GDPR, DPA_PART3");
+        }
         root.need("identifiability", "IDENTIFIABLE, ANONYMISED");
-        root.need("recipients", "a list of at least one recipient, each with agency, account and why_needed");
+        if (settled.recipients().isEmpty()) {
+            root.need("recipients", "a list of at least one recipient, each with agency, account and why_needed");
+        }
         root.need("parts", "a list of at least one part, each with file");
     }
 

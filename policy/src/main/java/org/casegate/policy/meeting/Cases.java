@@ -5,6 +5,7 @@ package org.casegate.policy.meeting;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toSet;
 import static org.casegate.schema.tables.pack.Tables.CASE_FILE;
+import static org.casegate.schema.tables.pack.Tables.CASE_PACK;
 import static org.casegate.schema.tables.pack.Tables.MEETING;
 
 import java.io.IOException;
@@ -12,19 +13,19 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.casegate.crypto.keep.KeyedToken;
-import org.casegate.crypto.keep.Token;
 import org.casegate.policy.ledger.Openings;
 import org.casegate.policy.ledger.StateChange;
-import org.casegate.policy.ledger.Subject;
+import org.casegate.policy.manifest.Settled;
+import org.casegate.policy.manifest.SettledText;
 import org.casegate.policy.register.AccountId;
 import org.casegate.policy.register.AgencyId;
 import org.casegate.policy.register.AgreementId;
@@ -36,142 +37,122 @@ import org.jooq.Condition;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
 
-/// Cases and their meetings, as conveners opened them. A fault of the keys is an `UncheckedIOException`. References are openings; a row is found by a keyed token of its reference.
+/// Cases and their meetings, as conveners opened them. References and words are openings; a row is found by a keyed token of
+/// its reference. A fault of the keys is an `UncheckedIOException`.
 public final class Cases {
-    private static final String REFERENCE = "reference";
-
     private final Database database;
     private final Openings openings;
-    private final KeyedToken tokens;
+    private final CaseRows rows;
 
     public Cases(Database database, Openings openings, KeyedToken tokens) {
         this.database = database;
         this.openings = openings;
-        this.tokens = tokens;
+        this.rows = new CaseRows(openings, tokens);
     }
 
-    /// The case of that reference.
+    /// The case of that reference, open or closed.
     public Optional<CaseFile> find(AgreementId agreement, CaseRef ref) {
-        return fetch(
-                CASE_FILE.AGREEMENT.eq(agreement.value()).and(CASE_FILE.REFERENCE.eq(token(agreement, ref).bytes())))
-                .stream()
-                .findFirst();
+        return fetch(CASE_FILE.AGREEMENT.eq(agreement.value()).and(rows.is(agreement, ref))).stream().findFirst();
     }
 
-    /// The case of that id.
+    /// The case of that id, open or closed.
     public Optional<CaseFile> find(UUID id) {
         return fetch(CASE_FILE.ID.eq(id)).stream().findFirst();
     }
 
-    /// The cases of an agreement that an agency may send to, by reference.
-    public List<CaseFile> sendable(AgreementId agreement, AgencyId agency) {
-        return fetch(CASE_FILE.AGREEMENT.eq(agreement.value())
-                .and(DSL.val(agency.value()).eq(DSL.any(CASE_FILE.SENDERS))));
+    /// All cases of these agreements, by agreement and reference.
+    public List<CaseFile> all(Set<AgreementId> agreements) {
+        return fetch(CASE_FILE.AGREEMENT.in(agreements.stream().map(AgreementId::value).toList()));
     }
 
-    /// The agreements with a case that an agency may send to, by id.
-    public List<AgreementId> agreements(AgencyId agency) {
+    /// The open cases of an agreement that an agency may send to, and the closed ones where this account has packs, by
+    /// reference.
+    public List<CaseFile> sendable(AgreementId agreement, AgencyId agency, AccountId account) {
+        return fetch(CASE_FILE.AGREEMENT.eq(agreement.value()).and(sendable(agency, account)));
+    }
+
+    /// The agreements with such a case, by id.
+    public List<AgreementId> agreements(AgencyId agency, AccountId account) {
         return database.query()
                 .selectDistinct(CASE_FILE.AGREEMENT)
                 .from(CASE_FILE)
-                .where(DSL.val(agency.value()).eq(DSL.any(CASE_FILE.SENDERS)))
+                .where(sendable(agency, account))
                 .orderBy(CASE_FILE.AGREEMENT)
                 .fetch(row -> new AgreementId(row.value1()));
     }
 
-    /// The id of a meeting of a case.
-    public Optional<UUID> meeting(UUID caseId, MeetingRef ref) {
-        return database.query()
-                .select(MEETING.ID)
-                .from(MEETING)
-                .where(MEETING.CASE_ID.eq(caseId), MEETING.REFERENCE.eq(token(caseId, ref).bytes()))
-                .fetchOptional(MEETING.ID);
+    private static Condition sendable(AgencyId agency, AccountId account) {
+        Condition sent = DSL.exists(DSL.selectOne().from(CASE_PACK).where(CASE_PACK.CASE_ID.eq(CASE_FILE.ID),
+                CASE_PACK.ACCOUNT.eq(account.value())));
+        return DSL.val(agency.value()).eq(DSL.any(CASE_FILE.SENDERS)).and(CASE_FILE.CLOSED_AT.isNull().or(sent));
     }
 
-    /// What opens a case and its meetings, to stand beside the ledger entry that says so. Nothing where it is open already;
-    /// meetings that it did not have are added.
+    /// The id of a meeting of a case, cancelled or not.
+    public Optional<UUID> meeting(UUID caseId, MeetingRef ref) {
+        return database.query().select(MEETING.ID).from(MEETING).where(rows.is(caseId, ref)).fetchOptional(MEETING.ID);
+    }
+
+    /// What opens a case and its meetings of which only the record is known, to stand beside the ledger entry that says so.
+    /// Nothing where it is open already; meetings that it did not have are added.
     public StateChange open(CaseRecord record, Instant now) {
         Optional<CaseFile> known = find(record.agreement(), record.caseRef());
-        UUID id = known.map(CaseFile::id).orElseGet(UUID::randomUUID);
-        StateChange change = known.isPresent() ? StateChange.none() : insert(id, record, now);
-        for (CaseRecord.Meeting meeting : record.meetings()) {
-            if (known.isEmpty()
-                    || known.get().record().meetings().stream().noneMatch(m -> m.ref().equals(meeting.ref()))) {
-                change = change.and(insert(id, meeting));
-            }
+        if (known.isEmpty()) {
+            return rows.open(record, Settled.of(record), now).change();
+        }
+        List<CaseRecord.Meeting> added = record.meetings().stream()
+                .filter(meeting -> meeting(known.get().id(), meeting.ref()).isEmpty()).toList();
+        StateChange change = added.isEmpty() ? StateChange.none() : rows.touch(known.get());
+        for (CaseRecord.Meeting meeting : added) {
+            change = change.and(rows.insert(known.get().id(), record, meeting).change());
         }
         return change;
     }
 
-    private StateChange insert(UUID id, CaseRecord record, Instant now) {
-        Subject subject = create(id);
-        return StateChange.none()
-                .with(subject.insert(), 1)
-                .with(subject.seal(REFERENCE, record.caseRef().value()).insert(), 1)
-                .with(DSL.insertInto(CASE_FILE)
-                        .set(CASE_FILE.ID, id)
-                        .set(CASE_FILE.AGREEMENT, record.agreement().value())
-                        .set(CASE_FILE.REFERENCE, token(record.agreement(), record.caseRef()).bytes())
-                        .set(CASE_FILE.PURPOSE, record.purpose())
-                        .set(CASE_FILE.SENDERS, texts(record.senders()))
-                        .set(CASE_FILE.RECIPIENTS, texts(record.recipients()))
-                        .set(CASE_FILE.OPENED_AT, now), 1);
-    }
-
-    private StateChange insert(UUID caseId, CaseRecord.Meeting meeting) {
-        Subject subject = create(UUID.randomUUID());
-        return StateChange.none()
-                .with(subject.insert(), 1)
-                .with(subject.seal(REFERENCE, meeting.ref().value()).insert(), 1)
-                .with(DSL.insertInto(MEETING)
-                        .set(MEETING.ID, subject.id())
-                        .set(MEETING.CASE_ID, caseId)
-                        .set(MEETING.REFERENCE, token(caseId, meeting.ref()).bytes())
-                        .set(MEETING.HELD_AT, meeting.at()), 1);
+    CaseRows rows() {
+        return rows;
     }
 
     private List<CaseFile> fetch(Condition which) {
-        List<Record> rows = database.query().selectFrom(CASE_FILE).where(which).fetch(row -> (Record) row);
+        List<Record> found = database.query().selectFrom(CASE_FILE).where(which).fetch(row -> (Record) row);
         Map<UUID, List<Record>> meetings = database.query()
                 .selectFrom(MEETING)
-                .where(MEETING.CASE_ID.in(rows.stream().map(row -> row.get(CASE_FILE.ID)).toList()))
+                .where(MEETING.CASE_ID.in(found.stream().map(row -> row.get(CASE_FILE.ID)).toList()))
                 .orderBy(MEETING.HELD_AT)
                 .fetch(row -> (Record) row)
                 .stream()
                 .collect(groupingBy(row -> row.get(MEETING.CASE_ID)));
-        List<UUID> subjects = new ArrayList<>(rows.stream().map(row -> row.get(CASE_FILE.ID)).toList());
+        List<UUID> subjects = new ArrayList<>(found.stream().map(row -> row.get(CASE_FILE.ID)).toList());
         meetings.values().forEach(of -> of.forEach(row -> subjects.add(row.get(MEETING.ID))));
-        Map<UUID, SortedMap<String, String>> references = read(subjects);
-        return rows.stream()
-                .filter(row -> references.containsKey(row.get(CASE_FILE.ID)))
-                .map(row -> toCase(row, meetings.getOrDefault(row.get(CASE_FILE.ID), List.of()), references))
-                .sorted(Comparator.comparing(file -> file.record().caseRef().value()))
+        Map<UUID, SortedMap<String, String>> words = read(subjects);
+        return found.stream()
+                .filter(row -> words.containsKey(row.get(CASE_FILE.ID))) // else erased
+                .map(row -> toCase(row, meetings.getOrDefault(row.get(CASE_FILE.ID), List.of()), words))
+                .sorted(Comparator.comparing((CaseFile file) -> file.record().agreement())
+                        .thenComparing(file -> file.record().caseRef()))
                 .toList();
     }
 
-    private static CaseFile toCase(Record row, List<Record> meetings, Map<UUID, SortedMap<String, String>> references) {
-        List<CaseRecord.Meeting> held = meetings.stream()
-                .filter(meeting -> references.containsKey(meeting.get(MEETING.ID)))
-                .map(meeting -> new CaseRecord.Meeting(new MeetingRef(reference(references, meeting.get(MEETING.ID))),
-                        meeting.get(MEETING.HELD_AT)))
+    private static CaseFile toCase(Record row, List<Record> meetings, Map<UUID, SortedMap<String, String>> words) {
+        SortedMap<String, String> own = words.getOrDefault(row.get(CASE_FILE.ID), new TreeMap<>());
+        List<Record> readable = meetings.stream().filter(meeting -> words.containsKey(meeting.get(MEETING.ID)))
                 .toList();
-        return new CaseFile(row.get(CASE_FILE.ID),
-                new CaseRecord(new AgreementId(row.get(CASE_FILE.AGREEMENT)),
-                        new CaseRef(reference(references, row.get(CASE_FILE.ID))), row.get(CASE_FILE.PURPOSE),
-                        Arrays.stream(row.get(CASE_FILE.SENDERS)).map(AgencyId::new).collect(toSet()),
-                        Arrays.stream(row.get(CASE_FILE.RECIPIENTS)).map(AccountId::new).collect(toSet()), held));
+        List<CaseRecord.Meeting> held = readable.stream()
+                .filter(meeting -> meeting.get(MEETING.CANCELLED_AT) == null)
+                .map(meeting -> new CaseRecord.Meeting(reference(words, meeting), meeting.get(MEETING.HELD_AT)))
+                .toList();
+        Set<MeetingRef> cancelled = readable.stream().filter(meeting -> meeting.get(MEETING.CANCELLED_AT) != null)
+                .map(meeting -> reference(words, meeting)).collect(toSet());
+        CaseRecord record = new CaseRecord(new AgreementId(row.get(CASE_FILE.AGREEMENT)),
+                new CaseRef(CaseRows.reference(own)), row.get(CASE_FILE.PURPOSE),
+                Arrays.stream(row.get(CASE_FILE.SENDERS)).map(AgencyId::new).collect(toSet()),
+                Arrays.stream(row.get(CASE_FILE.RECIPIENTS)).map(AccountId::new).collect(toSet()), held);
+        Settled settled = CaseRows.settled(own).map(SettledText::parse).orElse(Settled.NOTHING).in(record, cancelled);
+        return new CaseFile(row.get(CASE_FILE.ID), record, settled, row.get(CASE_FILE.REVISION),
+                Optional.ofNullable(row.get(CASE_FILE.CLOSED_AT)));
     }
 
-    private static String reference(Map<UUID, SortedMap<String, String>> references, UUID subject) {
-        return references.getOrDefault(subject, new TreeMap<>()).getOrDefault(REFERENCE, "");
-    }
-
-    private Subject create(UUID id) {
-        try {
-            return openings.create(id);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static MeetingRef reference(Map<UUID, SortedMap<String, String>> words, Record meeting) {
+        return new MeetingRef(CaseRows.reference(words.getOrDefault(meeting.get(MEETING.ID), new TreeMap<>())));
     }
 
     private Map<UUID, SortedMap<String, String>> read(List<UUID> subjects) {
@@ -180,17 +161,5 @@ public final class Cases {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private Token token(AgreementId agreement, CaseRef ref) {
-        return tokens.of("case-file", agreement.value(), ref.value());
-    }
-
-    private Token token(UUID caseId, MeetingRef ref) {
-        return tokens.of("meeting", caseId.toString(), ref.value());
-    }
-
-    private static String[] texts(Collection<?> ids) {
-        return ids.stream().map(Object::toString).sorted().toArray(String[]::new);
     }
 }

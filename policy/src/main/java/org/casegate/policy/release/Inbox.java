@@ -28,6 +28,8 @@ import org.casegate.policy.ledger.LedgerQueries;
 import org.casegate.policy.ledger.Openings;
 import org.casegate.policy.manifest.Manifest;
 import org.casegate.policy.manifest.ManifestParser;
+import org.casegate.policy.manifest.Settled;
+import org.casegate.policy.manifest.SettledText;
 import org.casegate.policy.register.AccountId;
 import org.casegate.policy.register.Register;
 import org.casegate.policy.register.Role;
@@ -110,7 +112,8 @@ public final class Inbox {
 
     private Manifest manifest(SortedMap<String, String> words) {
         Parsed<Manifest> parsed = new ManifestParser(agreements.ids()).parse(Base64.getDecoder()
-                .decode(words.getOrDefault("manifest", "").getBytes(StandardCharsets.US_ASCII)));
+                .decode(words.getOrDefault("manifest", "").getBytes(StandardCharsets.US_ASCII)),
+                Optional.ofNullable(words.get("settled")).map(SettledText::parse).orElse(Settled.NOTHING));
         return parsed.orThrow();
     }
 

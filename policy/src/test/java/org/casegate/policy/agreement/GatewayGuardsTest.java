@@ -23,6 +23,8 @@ import org.casegate.policy.check.Outcome;
 import org.casegate.policy.check.Packs;
 import org.casegate.policy.check.PartFacts;
 import org.casegate.policy.document.Complaint;
+import org.casegate.policy.manifest.Settled;
+import org.casegate.policy.manifest.SettledText;
 import org.casegate.policy.register.AccountId;
 import org.casegate.policy.register.AgencyId;
 import org.casegate.policy.register.AgreementId;
@@ -131,8 +133,45 @@ class GatewayGuardsTest {
                 "This upload was refused because at this gateway case SSCB-RR-2026-014 is not open to the recipient scc-deputy; take it off the manifest or ask the convener.",
                 "This upload was refused because at this gateway the case is not open to the recipient scc-deputy; take it off the manifest or ask the convener.");
         refused(inOpenedCase(Packs.rapidReview().edited("2026-05-12T10:00", "2026-05-13T10:00")), Code.MANIFEST_INVALID,
-                "This upload was refused because this gateway knows no meeting SSCB-MTG-2026-031 of this case at that time; correct meeting_ref and meeting_at in the manifest.",
-                "This upload was refused because this gateway knows no meeting SSCB-MTG-2026-031 of this case at that time; correct meeting_ref and meeting_at in the manifest.");
+                "This upload was refused because this gateway knows the meeting SSCB-MTG-2026-031 of this case at another time, 10:00 on 12 May 2026; leave meeting_at out of the manifest, or correct it.",
+                "This upload was refused because this gateway knows the meeting SSCB-MTG-2026-031 of this case at another time, 10:00 on 12 May 2026; leave meeting_at out of the manifest, or correct it.");
+    }
+
+    @Test
+    @DisplayName("S01: what the convener settled besides is named by its key, with what he settled; free text is not repeated where no case text may stand")
+    void namesTheKeyThatContradictsTheConvener() {
+        Settled settled = SettledText.parse("""
+                {"art6": "c", "reason": "Rapid review of a serious incident at home", "retention_class": "meeting-pack",
+                 "recipients": [{"agency": "staffordshire-county-council", "account": "scc-safeguarding-lead",
+                                 "why_needed": "Chairs the review"}]}""").in(OPENED, Set.of());
+        Packs pack = Packs.rapidReview().with(facts -> facts.inCase(new CaseFacts.Opened(OPENED, settled)));
+
+        assertThat(judge(pack)).isInstanceOfSatisfying(Outcome.Refused.class, refused -> {
+            assertThat(refused.findings()).extracting(Finding::code).containsOnly(Code.MANIFEST_INVALID);
+            assertThat(refused.findings()).extracting(Finding::text).containsExactly(
+                    "This upload was refused because at this gateway the convener of the case has settled art6 as c; leave it out of the manifest, or write the same.",
+                    "This upload was refused because at this gateway the convener of the case has settled reason as Rapid review of a serious incident at home; leave it out of the manifest, or write the same.",
+                    "This upload was refused because at this gateway the convener of the case has settled why_needed of scc-safeguarding-lead as Chairs the review; leave it out of the manifest, or write the same.",
+                    "This upload was refused because at this gateway the convener of the case has settled retention_class as meeting-pack; leave it out of the manifest, or write the same.");
+            assertThat(refused.findings().get(1).neutralText()).isEqualTo(
+                    "This upload was refused because at this gateway the convener of the case has settled reason otherwise; leave it out of the manifest, or write the same.");
+        });
+    }
+
+    @Test
+    @DisplayName("OB-101: a meeting that was cancelled, or that the case does not have, takes no packs")
+    void knowsTheMeetingsOfTheCase() {
+        Settled cancelled = Settled.NOTHING.in(new CaseRecord(OPENED.agreement(), OPENED.caseRef(), OPENED.purpose(),
+                OPENED.senders(), OPENED.recipients(), List.of()), Set.of(new MeetingRef("SSCB-MTG-2026-031")));
+
+        refused(Packs.rapidReview().with(facts -> facts.inCase(new CaseFacts.Opened(OPENED, cancelled))),
+                Code.MANIFEST_INVALID,
+                "This upload was refused because at this gateway the meeting SSCB-MTG-2026-031 of this case was cancelled; correct meeting_ref in the manifest, or ask the convener.",
+                "This upload was refused because at this gateway the meeting SSCB-MTG-2026-031 of this case was cancelled; correct meeting_ref in the manifest, or ask the convener.");
+        refused(inOpenedCase(Packs.rapidReview().edited("SSCB-MTG-2026-031", "SSCB-MTG-2026-032")),
+                Code.MANIFEST_INVALID,
+                "This upload was refused because this gateway knows no meeting SSCB-MTG-2026-032 of this case; correct meeting_ref in the manifest.",
+                "This upload was refused because this gateway knows no meeting SSCB-MTG-2026-032 of this case; correct meeting_ref in the manifest.");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.casegate.crypto.seal.Sha256;
+import java.util.Set;
 import org.casegate.policy.agreement.Agreement;
 import org.casegate.policy.agreement.Agreements;
 import org.casegate.policy.check.CaseFacts;
@@ -20,6 +21,7 @@ import org.casegate.policy.inspect.PartFindings;
 import org.casegate.policy.register.AccountId;
 import org.casegate.policy.register.AgencyId;
 import org.casegate.policy.register.AgreementId;
+import org.casegate.policy.register.CaseRecord;
 import org.casegate.policy.register.CaseRef;
 import org.casegate.policy.register.MeetingRef;
 import org.casegate.policy.register.Register;
@@ -38,6 +40,11 @@ class ManifestTemplateTest {
             .edited("      - { class: kept-pack, trigger: RECEIVED, period: INDEFINITE, action: REVIEW, review_every: P12M, reason: Rarely }\n",
                     "")
             .register();
+
+    private static final CaseRecord RECORD = new CaseRecord(new AgreementId("staffordshire"),
+            new CaseRef("SSCB-RR-2026-014"), "RAPID-REVIEW", Set.of(), Set.of(),
+            List.of(new CaseRecord.Meeting(new MeetingRef("SSCB-MTG-2026-031"),
+                    Instant.parse("2026-05-12T09:00:00Z"))));
 
     @Test
     @DisplayName("with the answers that only the sender knows filled in, the template is accepted")
@@ -63,8 +70,8 @@ class ManifestTemplateTest {
     @Test
     void saysWhatIsAcceptedWhereNothingIsSettled() {
         ManifestTemplate open = new ManifestTemplate(new AgreementId("staffordshire"), new CaseRef("SSCB-RR-2026-014"),
-                new AgencyId("staffordshire-police"), Optional.empty(), Optional.empty(), List.of(),
-                STAFFORDSHIRE.choices(REGISTER), List.of());
+                new AgencyId("staffordshire-police"), Settled.NOTHING, List.of(), STAFFORDSHIRE.choices(REGISTER),
+                List.of());
 
         assertThat(open.text()).contains("purpose:", "one of MALTREATMENT, IMPAIRMENT", "one of c, e",
                 "art9: g", "dpa_condition: SCH1-P2-18", "PRE_MEETING, POST_MEETING or NO_MEETING",
@@ -81,8 +88,8 @@ class ManifestTemplateTest {
     @Test
     void quotesNamesThatYamlWouldMisread() {
         ManifestTemplate template = new ManifestTemplate(new AgreementId("staffordshire"),
-                new CaseRef("SSCB-RR-2026-014"), new AgencyId("staffordshire-police"), Optional.of("RAPID-REVIEW"),
-                Optional.empty(), List.of(), STAFFORDSHIRE.choices(REGISTER),
+                new CaseRef("SSCB-RR-2026-014"), new AgencyId("staffordshire-police"), Settled.NOTHING, List.of(),
+                STAFFORDSHIRE.choices(REGISTER),
                 List.of(new PartName("- # odd, {name} & 'quotes'.txt"), new PartName("2026-05-01.txt")));
 
         assertThat(ManifestParserTest.PARSER.parse(template.text().replaceFirst("  - agency:.*", "  - agency: cafcass")
@@ -99,12 +106,12 @@ class ManifestTemplateTest {
     }
 
     private static ManifestTemplate template(List<PartName> parts) {
-        return new ManifestTemplate(new AgreementId("staffordshire"), new CaseRef("SSCB-RR-2026-014"),
-                new AgencyId("university-hospitals-of-north-midlands-nhs-trust"), Optional.of("RAPID-REVIEW"),
-                Optional.of(new ManifestTemplate.Meeting(new MeetingRef("SSCB-MTG-2026-031"),
-                        Instant.parse("2026-05-12T09:00:00Z"))),
-                List.of(new ManifestTemplate.Recipient(new AgencyId("staffordshire-county-council"),
-                        new AccountId("scc-safeguarding-lead"))),
+        return new ManifestTemplate(RECORD.agreement(), RECORD.caseRef(),
+                new AgencyId("university-hospitals-of-north-midlands-nhs-trust"),
+                Settled.of(RECORD).next(Instant.parse("2026-05-06T09:00:00Z")),
+                List.of(new Manifest.Addressee(new AgencyId("staffordshire-county-council"),
+                        Optional.of(new AccountId("scc-safeguarding-lead")), Optional.empty(), Optional.empty(),
+                        Optional.empty(), false)),
                 STAFFORDSHIRE.choices(REGISTER), parts);
     }
 
