@@ -43,7 +43,7 @@ import org.casegate.policy.intake.PartUpload;
 import org.casegate.policy.intake.Quotas;
 import org.casegate.policy.intake.SenderPack;
 import org.casegate.policy.intake.SenderPacks;
-import org.casegate.policy.ledger.AuditReport;
+import org.casegate.crypto.tlog.LedgerReport;
 import org.casegate.policy.ledger.Conflict;
 import org.casegate.policy.ledger.Draft;
 import org.casegate.policy.ledger.EntryKind;
@@ -325,7 +325,7 @@ public final class Partnership implements AutoCloseable {
     }
 
     /// Recomputes the whole ledger; every test ends with it.
-    public AuditReport audit() {
+    public LedgerReport audit() {
         return new LedgerAudit(database, ledger.verifier(), openings).run();
     }
 

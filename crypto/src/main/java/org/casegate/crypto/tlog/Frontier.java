@@ -8,6 +8,7 @@ import java.util.List;
 /// The right edge of a tree: what is needed to add leaves and to know the root, and nothing more. It holds one hash for each
 /// complete subtree, that is, for each set bit of the size, the largest first. Immutable.
 public final class Frontier {
+    private static final int TILE_HEIGHT = 8;
     private static final Frontier EMPTY = new Frontier(0, List.of());
 
     private final long size;
@@ -45,16 +46,51 @@ public final class Frontier {
         return size;
     }
 
+    /// Receives the hashes of complete subtrees.
+    public interface Subtrees {
+        /// Takes one.
+        ///
+        /// @param level  from 1: the subtree has 256^level leaves
+        /// @param number from 0, among those of its level
+        void complete(int level, long number, Hash hash);
+    }
+
     /// This tree with one more leaf.
     public Frontier add(Hash leaf) {
+        return add(leaf, (_, _, _) -> {
+        });
+    }
+
+    /// This tree with one more leaf.
+    ///
+    /// @param completed receives the subtrees of 256, 65,536, ... leaves that this leaf completes
+    public Frontier add(Hash leaf, Subtrees completed) {
         List<Hash> grown = new ArrayList<>(peaks);
         Hash right = leaf;
+        int height = 0;
         // A set bit of the old size is a complete subtree as large as the one in hand: the two become one.
         for (long bits = size; (bits & 1) == 1; bits >>= 1) {
             right = Hash.node(grown.removeLast(), right);
+            height++;
+            if (height % TILE_HEIGHT == 0) {
+                completed.complete(height / TILE_HEIGHT, ((size + 1) >> height) - 1, right);
+            }
         }
         grown.add(right);
         return new Frontier(size + 1, grown);
+    }
+
+    /// This tree, whose leaves are complete subtrees themselves, with the leaves of another to the right of them.
+    ///
+    /// @param height of those subtrees
+    /// @param right  of fewer than 2^height leaves
+    public Frontier above(int height, Frontier right) {
+        if (right.size >> height != 0) {
+            throw new IllegalArgumentException(right.size + " leaves do not fit beside subtrees of height " + height);
+        }
+        List<Hash> both = new ArrayList<>(peaks);
+        both.addAll(right.peaks);
+        return new Frontier((size << height) + right.size, both);
     }
 
     /// The root hash (RFC 6962 section 2.1): each peak joined with everything to its right.

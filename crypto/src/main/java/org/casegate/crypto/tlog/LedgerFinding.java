@@ -10,7 +10,7 @@ import java.util.OptionalLong;
 /// @param index the entry it is about, where it is about one
 /// @param text  a sentence for people, without any case text
 public record LedgerFinding(Check check, OptionalLong index, String text) {
-    /// The checks, in the order in which they are made.
+    /// The checks.
     public enum Check {
         /// Entries 0 to size - 1 are there, once each.
         CONTIGUOUS,
@@ -33,7 +33,25 @@ public record LedgerFinding(Check check, OptionalLong index, String text) {
         /// Each stored checkpoint is signed, and its root is that of the entries.
         CHECKPOINT,
         /// Each commitment has its opening, or its erasure is recorded.
-        OPENING
+        OPENING,
+        /// The stored hash tiles are those of the entries.
+        TILE,
+        /// An entry is not what was signed.
+        ALTERED,
+        /// An entry that was signed is not in its place, nor anywhere near.
+        REMOVED,
+        /// An entry stands among those that were signed.
+        INSERTED,
+        /// An entry that was signed stands in another place.
+        REORDERED,
+        /// The last entries that were signed are not there.
+        TRUNCATED,
+        /// What is here is consistent in itself, but another history than the one that was signed.
+        FORKED,
+        /// A checkpoint is signed in the log's name by another key.
+        RESIGNED,
+        /// A witness that is relied on cosigned a checkpoint.
+        COSIGNATURE
     }
 
     /// A finding about one entry.

@@ -2,12 +2,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.casegate.crypto.tlog;
 
+import java.util.OptionalLong;
+
 /// A checkpoint with the note that proves who published it.
 public record SignedCheckpoint(Checkpoint checkpoint, SignedNote note) {
     /// Signs the head of the log that the key names.
     public static SignedCheckpoint sign(long size, Hash root, SignerKey key) {
         Checkpoint checkpoint = new Checkpoint(key.verifier().name(), size, root);
         return new SignedCheckpoint(checkpoint, SignedNote.sign(checkpoint.text(), key));
+    }
+
+    /// The size that a checkpoint states, whoever signed it: only to know how far to read.
+    public static OptionalLong claimedSize(String note) {
+        try {
+            return OptionalLong.of(Checkpoint.parse(SignedNote.parse(note).unverifiedText()).size());
+        } catch (BadNote e) {
+            return OptionalLong.empty();
+        }
     }
 
     /// Reads a published checkpoint.

@@ -146,7 +146,7 @@ public final class TiledTree {
             tile = Arrays.copyOf(source.read(path.whole()), path.width() * Hash.SIZE_BYTES);
         }
         if (tile.length != path.width() * Hash.SIZE_BYTES) {
-            throw new IOException(path + " has " + tile.length + " bytes, not " + path.width() * Hash.SIZE_BYTES);
+            throw new NoSuchTile(path, tile.length);
         }
         return tile;
     }

@@ -41,7 +41,7 @@ import org.casegate.policy.directory.SignIn;
 import org.casegate.policy.intake.Intake;
 import org.casegate.policy.intake.Quotas;
 import org.casegate.policy.intake.SenderPacks;
-import org.casegate.policy.ledger.AuditReport;
+import org.casegate.crypto.tlog.LedgerReport;
 import org.casegate.policy.ledger.Draft;
 import org.casegate.policy.ledger.EntryKind;
 import org.casegate.policy.ledger.Ledger;
@@ -127,7 +127,7 @@ final class RealIntake implements AutoCloseable {
         client.stop();
         server.close();
         judging.close();
-        AuditReport report = audit.run();
+        LedgerReport report = audit.run();
         ledger.close();
         assertThat(report.ok()).as(report.json()).isTrue();
         assertThat(report.size()).isGreaterThan(3);

@@ -9,14 +9,12 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.casegate.ops.Gateway;
 import org.casegate.ops.config.BadConfig;
 import org.casegate.ops.console.Operator;
 import org.casegate.ops.console.Stop;
-import org.casegate.policy.ledger.AuditReport;
 import org.casegate.policy.ledger.EntryKind;
 import org.casegate.policy.ledger.EntryView;
 import org.casegate.policy.ledger.LedgerQuery;
@@ -29,9 +27,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// Reads and verifies the ledger. Whoever lists entries leaves one that says so.
-@Command(name = "ledger", mixinStandardHelpOptions = true, header = "Read and verify the ledger.", description = "Every decision, release and destruction has its entry. Reading leaves an entry too (QUERIED); verifying does not.", footer = {
-        "", "Example:",
-        "  casegate ledger list --kind REFUSED --since 2026-05-01 --config ~/.casegate/demo/casegate.yaml"})
+@Command(name = "ledger", mixinStandardHelpOptions = true, subcommands = {ExportTilesCommand.class,
+        VerifyCommand.class}, header = "Read and verify the ledger.", description = "Every decision, release and destruction has its entry. Reading leaves an entry too (QUERIED); verifying does not.", footer = {
+                "", "Example:",
+                "  casegate ledger list --kind REFUSED --since 2026-05-01 --config ~/.casegate/demo/casegate.yaml"})
 public final class LedgerCommand {
     private static final ZoneId LONDON = ZoneId.of("Europe/London");
 
@@ -92,34 +91,6 @@ public final class LedgerCommand {
             out().flush();
         }
         return 0;
-    }
-
-    @Command(name = "verify", mixinStandardHelpOptions = true, header = "Recompute the whole ledger from the database.", description = "Checks each entry against its columns, its place and the one before, the root against every signed checkpoint, and every value that was not erased against its commitment.", footer = {
-            "", "Exit status 1 if anything is wrong.", "", "Example:", "  casegate ledger verify --json"})
-    int verify(@Mixin GatewayOption where,
-            @Option(names = "--json", description = "{ok, size, root, checked, findings}") boolean json)
-            throws BadConfig, IOException, LedgerUnavailable {
-        try (Gateway gateway = where.open()) {
-            AuditReport report = gateway.audit().run();
-            if (json) {
-                out().println(report.json());
-            } else {
-                print(report);
-            }
-            out().flush();
-            return report.ok() ? 0 : Stop.ANSWER_IS_NO;
-        }
-    }
-
-    private void print(AuditReport report) {
-        out().println(report.ok() ? "The ledger verifies." : "The ledger does NOT verify.");
-        out().println("  size  %d entries".formatted(report.size()));
-        out().println("  root  " + report.root().hex());
-        report.checked().forEach((what, count) -> out().println("  checked %d %s".formatted(count, what)));
-        report.findings().forEach(
-                finding -> out().println("  " + finding.check().name().toLowerCase(Locale.ROOT).replace('_', ' ')
-                        + (finding.index().isPresent() ? ", entry " + finding.index().getAsLong() : "") + ": "
-                        + finding.text()));
     }
 
     @Command(name = "vkey", mixinStandardHelpOptions = true, header = "Print the key that verifies the ledger's checkpoints.", footer = {

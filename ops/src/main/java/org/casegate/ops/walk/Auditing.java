@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.casegate.crypto.tlog.Json;
 import org.casegate.ops.demo.Demo;
-import org.casegate.policy.ledger.AuditReport;
+import org.casegate.crypto.tlog.LedgerReport;
 import org.casegate.policy.ledger.EntryView;
 import org.casegate.policy.ledger.LedgerQuery;
 import org.casegate.policy.ledger.LedgerUnavailable;
@@ -72,7 +72,7 @@ final class Auditing {
     }
 
     private void verify() throws IOException {
-        AuditReport report = demo.gateway().audit().run();
+        LedgerReport report = demo.gateway().audit().run();
         story.evidence("verify", "%d entries, root %s".formatted(report.size(), report.root().hex()));
         story.evidence("checked", report.checked().entrySet().stream()
                 .map(each -> each.getValue() + " " + each.getKey()).collect(Collectors.joining(", ")));

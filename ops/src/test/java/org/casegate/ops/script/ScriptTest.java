@@ -87,6 +87,12 @@ class ScriptTest {
     }
 
     @Test
+    void hashesALedgerWithTheWholeCompiler() throws Exception {
+        assertThat(run("ledger", "verify").out()).contains("-XX:+UseSerialGC\n").doesNotContain("TieredStopAtLevel");
+        assertThat(run("ledger", "list").out()).contains("-XX:TieredStopAtLevel=1\n");
+    }
+
+    @Test
     void exitsAsTheCommandDid() throws Exception {
         Files.writeString(jdk.resolve("bin/java"), "#!/bin/sh\nexit 11\n");
 

@@ -18,6 +18,8 @@ import org.casegate.crypto.tlog.BadNote;
 import org.casegate.crypto.tlog.Hash;
 import org.casegate.crypto.tlog.Json;
 import org.casegate.crypto.tlog.LedgerFinding.Check;
+import org.casegate.crypto.tlog.LedgerFindings;
+import org.casegate.crypto.tlog.LedgerReport;
 import org.casegate.crypto.tlog.LedgerVerifier;
 import org.casegate.crypto.tlog.SignedCheckpoint;
 import org.casegate.crypto.tlog.VerifierKey;
@@ -33,8 +35,8 @@ final class AuditRun {
 
     private final Database database;
     private final VerifierKey key;
-    private final Findings findings = new Findings();
-    private final Findings openingFindings = new Findings();
+    private final LedgerFindings findings = new LedgerFindings();
+    private final LedgerFindings openingFindings = new LedgerFindings();
     private final LedgerVerifier entries = new LedgerVerifier(findings::add);
     private final OpeningAudit openings;
     private final Deque<Stored> checkpoints = new ArrayDeque<>();
@@ -52,7 +54,7 @@ final class AuditRun {
     /// A row of `ledger.checkpoint`.
     private record Stored(long size, String note) {}
 
-    AuditReport run() {
+    LedgerReport run() {
         HeadRecord head = database.query().selectFrom(HEAD).fetchSingle();
         for (List<EntryRecord> chunk = chunk(head.getSize()); !chunk.isEmpty(); chunk = chunk(head.getSize())) {
             chunk.forEach(this::entry);
@@ -67,7 +69,7 @@ final class AuditRun {
         checked.put("checkpoints", checkpointsRead);
         checked.put("openings", openings.opened());
         checked.put("erased", openings.erased());
-        return new AuditReport(findings.all().isEmpty(), head.getSize(), entries.frontier().root(), checked,
+        return new LedgerReport(findings.all().isEmpty(), head.getSize(), entries.frontier().root(), checked,
                 findings.all());
     }
 

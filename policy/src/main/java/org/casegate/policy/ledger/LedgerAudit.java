@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.casegate.policy.ledger;
 
+import org.casegate.crypto.tlog.LedgerReport;
 import org.casegate.crypto.tlog.VerifierKey;
 import org.casegate.schema.Database;
 
@@ -22,7 +23,7 @@ public final class LedgerAudit {
     /// Checks every entry up to the present head, in constant memory and short transactions; the ledger may grow meanwhile.
     ///
     /// @throws org.jooq.exception.DataAccessException if the database cannot be read
-    public AuditReport run() {
+    public LedgerReport run() {
         return new AuditRun(database, verifier, openings).run();
     }
 }

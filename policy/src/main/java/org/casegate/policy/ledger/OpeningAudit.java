@@ -18,6 +18,7 @@ import java.util.SortedMap;
 import java.util.UUID;
 import org.casegate.crypto.tlog.Json;
 import org.casegate.crypto.tlog.LedgerFinding.Check;
+import org.casegate.crypto.tlog.LedgerFindings;
 import org.casegate.schema.Database;
 import org.jooq.impl.DSL;
 
@@ -27,13 +28,13 @@ final class OpeningAudit {
     private final Database database;
     private final Openings openings;
     private final Erasures erasures;
-    private final Findings findings;
+    private final LedgerFindings findings;
     private final List<Claim> claims = new ArrayList<>();
     private final Map<UUID, Long> gone = new HashMap<>();
     private long opened;
     private long erased;
 
-    OpeningAudit(Database database, Openings openings, Findings findings) {
+    OpeningAudit(Database database, Openings openings, LedgerFindings findings) {
         this.database = database;
         this.openings = openings;
         this.erasures = new Erasures(database);

@@ -12,6 +12,7 @@ import java.util.Map;
 import org.casegate.crypto.tlog.CanonicalJson;
 import org.casegate.crypto.tlog.LedgerFinding;
 import org.casegate.crypto.tlog.LedgerFinding.Check;
+import org.casegate.crypto.tlog.LedgerReport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,7 @@ class LedgerAuditTest {
 
     @Test
     void saysWhatItChecked() {
-        AuditReport report = fixture.audit();
+        LedgerReport report = fixture.audit();
 
         assertThat(report.ok()).isTrue();
         assertThat(report.size()).isEqualTo(8);
@@ -225,7 +226,7 @@ class LedgerAuditTest {
     @Test
     void findingsAreCountedWhenThereAreTooMany() throws Exception {
         try (Ledger ledger = fixture.ledger()) {
-            for (int i = 0; i < AuditReport.MAX_FINDINGS; i++) {
+            for (int i = 0; i < LedgerReport.MAX_FINDINGS; i++) {
                 ledger.append(Draft.of(EntryKind.REVIEWED), StateChange.none());
             }
         }
@@ -233,7 +234,7 @@ class LedgerAuditTest {
 
         List<LedgerFinding> findings = fixture.audit().findings();
 
-        assertThat(findings).hasSize(AuditReport.MAX_FINDINGS + 1);
+        assertThat(findings).hasSize(LedgerReport.MAX_FINDINGS + 1);
         assertThat(findings.getLast().text()).isEqualTo("There are 8 findings more.");
     }
 
@@ -241,7 +242,7 @@ class LedgerAuditTest {
     void findingsAreJson() throws Exception {
         fixture.tamper("UPDATE ledger.entry SET actor = 'nobody' WHERE index = 3");
 
-        AuditReport report = fixture.audit();
+        LedgerReport report = fixture.audit();
 
         assertThat(report.findings()).extracting(LedgerFinding::check).containsExactly(Check.COLUMN);
         assertThat(report.json()).startsWith("{\"ok\":false,")

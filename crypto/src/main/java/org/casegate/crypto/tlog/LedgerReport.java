@@ -1,33 +1,46 @@
 // SPDX-FileCopyrightText: 2026 The CaseGate authors
 // SPDX-License-Identifier: Apache-2.0
-package org.casegate.policy.ledger;
+package org.casegate.crypto.tlog;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.casegate.crypto.tlog.CanonicalJson;
-import org.casegate.crypto.tlog.Hash;
-import org.casegate.crypto.tlog.Json;
-import org.casegate.crypto.tlog.LedgerFinding;
 
-/// What an audit of the ledger found.
+/// What verifying a ledger found.
 ///
 /// @param ok       whether nothing is wrong
-/// @param size     number of entries that the head claims
+/// @param size     number of entries that its head or newest checkpoint claims
 /// @param root     root hash over the entries as they were read
-/// @param checked  how many of what were checked: `entries`, `checkpoints`, `openings`, `erased`
+/// @param checked  how many of what were checked: `entries`, `checkpoints`, `tiles`, `openings`, ...
 /// @param findings what is wrong, the first [#MAX_FINDINGS] of it
-public record AuditReport(boolean ok, long size, Hash root, SortedMap<String, Long> checked,
+public record LedgerReport(boolean ok, long size, Hash root, SortedMap<String, Long> checked,
         List<LedgerFinding> findings) {
     /// More than that are counted in one last finding.
     public static final int MAX_FINDINGS = 100;
 
-    public AuditReport {
+    public LedgerReport {
         checked = new TreeMap<>(checked);
         findings = List.copyOf(findings);
+    }
+
+    /// As lines for people.
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        lines.add(ok ? "The ledger verifies." : "The ledger does NOT verify.");
+        lines.add("  size  " + size + " entries");
+        lines.add("  root  " + root.hex());
+        checked.forEach((what, count) -> lines.add("  checked " + count + " " + what));
+        for (LedgerFinding finding : findings) {
+            lines.add("  " + finding.check().name().toLowerCase(Locale.ROOT).replace('_', ' ')
+                    + (finding.index().isPresent() ? ", entry " + finding.index().getAsLong() : "") + ": "
+                    + finding.text());
+        }
+        return lines;
     }
 
     /// `{"ok":…,"size":…,"root":"…","checked":{…},"findings":[…]}`.
@@ -36,7 +49,7 @@ public record AuditReport(boolean ok, long size, Hash root, SortedMap<String, Lo
         for (Map.Entry<String, Long> count : checked.entrySet()) {
             counts.put(count.getKey(), new Json.Whole(count.getValue()));
         }
-        Json found = new Json.Items(findings.stream().map(AuditReport::json).toList());
+        Json found = new Json.Items(findings.stream().map(LedgerReport::json).toList());
         return "{\"ok\":" + ok + ",\"size\":" + size + ",\"root\":\"" + root.hex() + "\",\"checked\":"
                 + text(new Json.Members(counts)) + ",\"findings\":" + text(found) + "}";
     }

@@ -1,0 +1,355 @@
+// SPDX-FileCopyrightText: 2026 The CaseGate authors
+// SPDX-License-Identifier: Apache-2.0
+package org.casegate.crypto.tlog;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/// Looks through the bytes of an entry once and tells whether they are canonical, as [CanonicalJson] would, and what every
+/// entry must have; without making anything of the rest, so that a million entries take a second.
+///
+/// One at a time; not for several threads.
+public final class EntryScan {
+    private static final int MAX_DEPTH = 16;
+    private static final byte[] V = "v".getBytes(US_ASCII);
+    private static final byte[] INDEX = "index".getBytes(US_ASCII);
+    private static final byte[] PREV = "prev".getBytes(US_ASCII);
+    private static final byte[] AT = "at".getBytes(US_ASCII);
+    private static final byte[] KIND = "kind".getBytes(US_ASCII);
+    private static final byte[] ACTOR = "actor".getBytes(US_ASCII);
+    private static final byte[] TIME = "0000-00-00T00:00:00.000000Z".getBytes(US_ASCII);
+    private static final byte[] TRUE = "true".getBytes(US_ASCII);
+    private static final byte[] DIGITS = "0123456789abcdef".getBytes(US_ASCII);
+    private static final VarHandle EIGHT_BYTES = MethodHandles.byteArrayViewVarHandle(long[].class,
+            ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101_0101_0101_0101L;
+    private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
+
+    private byte[] bytes = new byte[0];
+    private int at;
+    private int end;
+    private boolean wrong;
+
+    private long version;
+    private long index;
+    private int prevFrom;
+    private int prevTo;
+    private int timeFrom;
+    private int timeTo;
+    private boolean kind;
+    private boolean actor;
+    /// Of the value read last.
+    private long number;
+
+    /// Looks through an entry.
+    ///
+    /// @return whether the bytes are the canonical form of an object
+    public boolean scan(byte[] in, int from, int to) {
+        bytes = in;
+        at = from;
+        end = to;
+        wrong = false;
+        version = -1;
+        index = -1;
+        prevFrom = prevTo = timeFrom = timeTo = 0;
+        kind = actor = false;
+        if (peek() != '{') {
+            return false;
+        }
+        members(0);
+        return !wrong && at == end;
+    }
+
+    /// Whether it has version, kind, actor and a time, each in its form.
+    public boolean wellFormed() {
+        return version == 1 && kind && actor && timely();
+    }
+
+    private boolean timely() {
+        if (timeTo - timeFrom != TIME.length) {
+            return false;
+        }
+        for (int i = 0; i < TIME.length; i++) {
+            int c = bytes[timeFrom + i];
+            if (TIME[i] == '0' ? c < '0' || c > '9' : c != TIME[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// The index that it says it has; -1 where it says none.
+    public long index() {
+        return index;
+    }
+
+    /// Whether it names this hash as that of the entry before.
+    public boolean follows(Hash before) {
+        return follows(before.bytes(), 0);
+    }
+
+    /// The same, of a hash that stands among others.
+    ///
+    /// @param place how many hashes stand before it
+    public boolean follows(byte[] hashes, int place) {
+        if (prevTo - prevFrom != 2 * Hash.SIZE_BYTES) {
+            return false;
+        }
+        boolean same = true;
+        for (int i = 0; i < Hash.SIZE_BYTES; i++) {
+            int octet = hashes[place * Hash.SIZE_BYTES + i];
+            same &= bytes[prevFrom + 2 * i] == DIGITS[octet >> 4 & 0xf];
+            same &= bytes[prevFrom + 2 * i + 1] == DIGITS[octet & 0xf];
+        }
+        return same;
+    }
+
+    /// What stands in it as the hash of the entry before; empty where nothing does.
+    public String prev() {
+        return new String(bytes, prevFrom, prevTo - prevFrom, US_ASCII);
+    }
+
+    /// Its time, as it stands there: of a fixed width, so that the order of texts is that of times.
+    public String time() {
+        return new String(bytes, timeFrom, timeTo - timeFrom, US_ASCII);
+    }
+
+    /// Where its time stands in the bytes.
+    public int timeAt() {
+        return timeFrom;
+    }
+
+    /// Whether it is not older than the entry before it in the same bytes.
+    ///
+    /// @param before [#timeAt] of that one; both are well formed
+    public boolean notBefore(int before) {
+        return Arrays.compareUnsigned(bytes, timeFrom, timeTo, bytes, before, before + TIME.length) >= 0;
+    }
+
+    private void value(int depth) {
+        if (depth > MAX_DEPTH) {
+            wrong = true;
+            return;
+        }
+        switch (peek()) {
+            case '"' -> text();
+            case '{' -> members(depth);
+            case '[' -> items(depth);
+            case 't' -> truth();
+            default -> whole();
+        }
+    }
+
+    private void members(int depth) {
+        at++;
+        if (peek() == '}') {
+            at++;
+            return;
+        }
+        int beforeFrom = 0;
+        int beforeTo = 0;
+        boolean first = true;
+        while (!wrong) {
+            int from = at + 1;
+            name();
+            int to = at - 1;
+            if (wrong || (!first && Arrays.compareUnsigned(bytes, beforeFrom, beforeTo, bytes, from, to) >= 0)) {
+                wrong = true;
+                return;
+            }
+            expect(':');
+            int valueFrom = at;
+            value(depth + 1);
+            if (depth == 0 && !wrong) {
+                note(from, to, valueFrom);
+            }
+            first = false;
+            beforeFrom = from;
+            beforeTo = to;
+            if (peek() != ',') {
+                expect('}');
+                return;
+            }
+            at++;
+        }
+    }
+
+    private void note(int from, int to, int valueFrom) {
+        boolean text = bytes[valueFrom] == '"';
+        boolean whole = bytes[valueFrom] >= '0' && bytes[valueFrom] <= '9';
+        if (is(V, from, to)) {
+            version = whole ? number : -1;
+        } else if (is(INDEX, from, to)) {
+            index = whole ? number : -1;
+        } else if (is(PREV, from, to) && text) {
+            prevFrom = valueFrom + 1;
+            prevTo = at - 1;
+        } else if (is(AT, from, to) && text) {
+            timeFrom = valueFrom + 1;
+            timeTo = at - 1;
+        } else if (is(KIND, from, to)) {
+            kind = text;
+        } else if (is(ACTOR, from, to)) {
+            actor = text;
+        }
+    }
+
+    private boolean is(byte[] name, int from, int to) {
+        return to - from == name.length && Arrays.equals(name, 0, name.length, bytes, from, to);
+    }
+
+    private void items(int depth) {
+        at++;
+        if (peek() == ']') {
+            at++;
+            return;
+        }
+        while (!wrong) {
+            value(depth + 1);
+            if (peek() != ',') {
+                expect(']');
+                return;
+            }
+            at++;
+        }
+    }
+
+    private void truth() {
+        if (end - at < TRUE.length || !Arrays.equals(TRUE, 0, TRUE.length, bytes, at, at + TRUE.length)) {
+            wrong = true;
+        }
+        at += TRUE.length;
+    }
+
+    private void whole() {
+        int from = at;
+        long value = 0;
+        while (at < end && bytes[at] >= '0' && bytes[at] <= '9' && at - from < 17) {
+            value = 10 * value + (bytes[at] - '0');
+            at++;
+        }
+        int digits = at - from;
+        if (digits == 0 || digits > 16 || (digits > 1 && bytes[from] == '0') || value > Json.MAX_WHOLE) {
+            wrong = true;
+        }
+        number = value;
+    }
+
+    private void name() {
+        expect('"');
+        while (at < end && bytes[at] >= 0x20 && bytes[at] < 0x7f && bytes[at] != '"' && bytes[at] != '\\') {
+            at++;
+        }
+        expect('"');
+    }
+
+    private void text() {
+        at++;
+        while (at < end) {
+            skipPlain();
+            int c = at < end ? bytes[at] : 0;
+            if (c == '"') {
+                at++;
+                return;
+            } else if (c == '\\') {
+                escape();
+            } else if (c < 0) {
+                more(c & 0xff);
+            } else if (c < 0x20) {
+                break;
+            } else {
+                at++;
+            }
+            if (wrong) {
+                return;
+            }
+        }
+        wrong = true;
+    }
+
+    /// Goes on, eight bytes at once, to the first that is no plain character, or to less than eight from the end.
+    private void skipPlain() {
+        while (at + Long.BYTES <= end) {
+            long eight = (long) EIGHT_BYTES.get(bytes, at);
+            // The lowest high bit of each term stands in the first byte that is below 0x20, a quotation mark, a backslash.
+            long special = below(eight, 0x20) | below(eight ^ '"' * ONES, 1) | below(eight ^ '\\' * ONES, 1)
+                    | (eight & HIGH_BITS);
+            if (special != 0) {
+                at += Long.numberOfTrailingZeros(special) / Byte.SIZE;
+                return;
+            }
+            at += Long.BYTES;
+        }
+    }
+
+    private static long below(long eight, int bound) {
+        return eight - bound * ONES & ~eight & HIGH_BITS;
+    }
+
+    /// The seven short escapes; and one in hexadecimal digits for each control that has none.
+    private void escape() {
+        int c = at + 1 < end ? bytes[at + 1] : -1;
+        switch (c) {
+            case '"', '\\', 'b', 't', 'n', 'f', 'r' -> at += 2;
+            case 'u' -> control();
+            default -> wrong = true;
+        }
+    }
+
+    private void control() {
+        if (end - at < 6 || bytes[at + 2] != '0' || bytes[at + 3] != '0'
+                || (bytes[at + 4] != '0' && bytes[at + 4] != '1')) {
+            wrong = true;
+            return;
+        }
+        int low = bytes[at + 5];
+        int digit = low >= '0' && low <= '9' ? low - '0' : low >= 'a' && low <= 'f' ? low - 'a' + 10 : -1;
+        int c = 16 * (bytes[at + 4] - '0') + digit;
+        wrong |= digit < 0 || c == '\b' || c == '\t' || c == '\n' || c == '\f' || c == '\r';
+        at += 6;
+    }
+
+    /// A character of two to four bytes, as Unicode's table 3-7 has them: no second spelling, no half of a pair.
+    private void more(int lead) {
+        int second = at + 1 < end ? bytes[at + 1] & 0xff : 0;
+        if (lead >= 0xc2 && lead <= 0xdf) {
+            tail(second >= 0x80 && second <= 0xbf, 2);
+        } else if (lead >= 0xe0 && lead <= 0xef) {
+            tail(second >= (lead == 0xe0 ? 0xa0 : 0x80) && second <= (lead == 0xed ? 0x9f : 0xbf), 3);
+        } else if (lead >= 0xf0 && lead <= 0xf4) {
+            tail(second >= (lead == 0xf0 ? 0x90 : 0x80) && second <= (lead == 0xf4 ? 0x8f : 0xbf), 4);
+        } else {
+            wrong = true;
+        }
+    }
+
+    private void tail(boolean secondIsRight, int length) {
+        if (!secondIsRight || end - at < length) {
+            wrong = true;
+            return;
+        }
+        for (int i = 2; i < length; i++) {
+            wrong |= (bytes[at + i] & 0xc0) != 0x80;
+        }
+        at += length;
+    }
+
+    private int peek() {
+        if (at >= end) {
+            wrong = true;
+            return -1;
+        }
+        return bytes[at];
+    }
+
+    private void expect(int c) {
+        if (at >= end || bytes[at] != c) {
+            wrong = true;
+        }
+        at++;
+    }
+}

@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: 2026 The CaseGate authors
+// SPDX-License-Identifier: Apache-2.0
+package org.casegate.crypto.verify;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.casegate.crypto.tlog.TileSource;
+
+/// A published log: its tiles, its entries, and its checkpoint.
+public interface LogSource extends TileSource {
+    /// The checkpoint that is published with it, as text.
+    Optional<String> checkpoint() throws IOException;
+
+    /// Whether the entries can be read too; a web site shows them to auditors only.
+    boolean hasEntries() throws IOException;
+}

@@ -1,0 +1,123 @@
+// SPDX-FileCopyrightText: 2026 The CaseGate authors
+// SPDX-License-Identifier: Apache-2.0
+package org.casegate.crypto.verify;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.casegate.crypto.tlog.LedgerReport;
+import org.casegate.crypto.tlog.VerifierKey;
+
+/// A verification as it is asked for on a command line.
+///
+/// @param tiles       a directory, or an address that begins with `https://`
+/// @param keys        verifier keys or files that hold one: the log's, and those of witnesses that are relied on
+/// @param checkpoints files, or directories of them, that were kept elsewhere
+/// @param authority   a certificate authority in PEM, where the site's is not a public one
+public record Verification(String tiles, List<String> keys, List<Path> checkpoints, Optional<Path> authority) {
+    private static final int LONGEST = 64 * 1024;
+
+    public Verification {
+        keys = List.copyOf(keys);
+        checkpoints = List.copyOf(checkpoints);
+    }
+
+    /// Verifies.
+    ///
+    /// @throws IllegalArgumentException with one sentence, if it cannot be asked like this
+    /// @throws IOException              if something cannot be read
+    public LedgerReport run() throws IOException {
+        List<VerifierKey> parsed = parsedKeys();
+        List<VerifierKey> logs = parsed.stream().filter(key -> key.type() == VerifierKey.Type.LOG).toList();
+        if (logs.size() != 1) {
+            throw new IllegalArgumentException("give exactly one key of the log itself, not " + logs.size()
+                    + " (`casegate ledger vkey` prints it)");
+        }
+        List<VerifierKey> witnesses = parsed.stream().filter(key -> key.type() == VerifierKey.Type.WITNESS).toList();
+        List<TilesVerification.Kept> kept = kept();
+        if (!tiles.startsWith("https://")) {
+            Path directory = Path.of(tiles);
+            if (!Files.isDirectory(directory)) {
+                throw new IllegalArgumentException(tiles + " is neither a directory nor begins with https://");
+            }
+            return new TilesVerification(new TileDirectory(directory), logs.getFirst(), witnesses, kept).run();
+        }
+        try (TileSite site = new TileSite(URI.create(tiles), trusted())) {
+            return new TilesVerification(site, logs.getFirst(), witnesses, kept).run();
+        }
+    }
+
+    private List<VerifierKey> parsedKeys() throws IOException {
+        List<VerifierKey> parsed = new ArrayList<>();
+        for (String key : keys) {
+            try {
+                parsed.add(VerifierKey.parse(key.contains("+") ? key : text(Path.of(key)).strip()));
+            } catch (IllegalArgumentException notOne) {
+                throw new IllegalArgumentException(key + " is not a verifier key: " + notOne.getMessage(), notOne);
+            }
+        }
+        return parsed;
+    }
+
+    private List<TilesVerification.Kept> kept() throws IOException {
+        List<TilesVerification.Kept> kept = new ArrayList<>();
+        for (Path place : checkpoints) {
+            for (Path file : files(place)) {
+                kept.add(new TilesVerification.Kept(file.toString(), text(file)));
+            }
+        }
+        return kept;
+    }
+
+    private static List<Path> files(Path place) throws IOException {
+        if (!Files.isDirectory(place)) {
+            return List.of(place);
+        }
+        try (Stream<Path> files = Files.list(place)) {
+            return files.filter(file -> !file.getFileName().toString().startsWith(".") && Files.isRegularFile(file))
+                    .sorted().toList();
+        }
+    }
+
+    private static String text(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return new String(in.readNBytes(LONGEST), UTF_8);
+        }
+    }
+
+    private SSLContext trusted() throws IOException {
+        try {
+            if (authority.isEmpty()) {
+                return SSLContext.getDefault();
+            }
+            KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+            store.load(null, null);
+            try (InputStream pem = Files.newInputStream(authority.get())) {
+                for (Certificate certificate : CertificateFactory.getInstance("X.509").generateCertificates(pem)) {
+                    store.setCertificateEntry("ca" + store.size(), certificate);
+                }
+            }
+            TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            managers.init(store);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, managers.getTrustManagers(), null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IOException("The certificate authority cannot be used", e);
+        }
+    }
+}
