@@ -16,6 +16,7 @@ import org.casegate.policy.release.Inbox;
 import org.casegate.policy.release.Release;
 import org.casegate.web.administrator.NoticesInWords;
 import org.casegate.web.auditor.AuditorPages;
+import org.casegate.web.published.LedgerFiles;
 import org.casegate.web.recipient.RecipientPages;
 import org.casegate.web.server.Access;
 import org.casegate.web.server.Reply;
@@ -23,7 +24,6 @@ import org.casegate.web.server.Route;
 import org.casegate.web.server.Routes;
 import org.casegate.web.server.Site;
 import org.casegate.web.server.Surface;
-import org.casegate.web.server.Trouble;
 import org.casegate.web.server.Visit;
 import org.casegate.web.server.WebListener;
 import org.casegate.web.server.WebServer;
@@ -61,6 +61,7 @@ public final class Portal {
         SignInPages signIn = new SignInPages(parts.signIn(), parts.sessions());
         RecipientPages recipient = new RecipientPages(parts.inbox(), parts.release());
         AuditorPages auditor = new AuditorPages(parts.queries(), parts.directory());
+        LedgerFiles published = new LedgerFiles(parts.ledger(), parts.queries());
         return Routes.of(
                 Route.get("/sign-in", EVERYONE, signIn::ask),
                 Route.post("/sign-in", EVERYONE, signIn::enter),
@@ -74,13 +75,9 @@ public final class Portal {
                 Route.get("/audit", AUDITOR, auditor::ledger).withRecord(),
                 Route.post("/audit", AUDITOR, auditor::filter),
                 Route.get("/audit/entries/{index}", AUDITOR, auditor::entry).withRecord(),
-                Route.get("/ledger/checkpoint", EVERYONE, _ -> checkpoint(parts.ledger())));
-    }
-
-    /// The newest signed checkpoint, for witnesses and for anybody: it tells a size and a root.
-    private static Reply checkpoint(Ledger ledger) {
-        return ledger.published().map(newest -> Reply.text(newest.note().toString()))
-                .orElseGet(() -> Reply.trouble(Trouble.notFound()));
+                Route.get("/ledger/checkpoint", EVERYONE, published::checkpoint),
+                Route.get("/ledger/tile/entries/{tile...}", AUDITOR, published::entries).withRecord(),
+                Route.get("/ledger/tile/{tile...}", EVERYONE, published::tile));
     }
 
     private static Reply home(Visit visit) {

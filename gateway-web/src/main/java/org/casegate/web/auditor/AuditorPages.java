@@ -49,7 +49,7 @@ public final class AuditorPages {
             return Reply.page("auditor/ledger.jte",
                     new LedgerPage(filter, List.of(), directory.current().agencies(), entries, older));
         } catch (LedgerUnavailable e) {
-            return unrecorded();
+            return Reply.trouble(Trouble.unrecorded());
         }
     }
 
@@ -66,7 +66,7 @@ public final class AuditorPages {
             return found.map(entry -> Reply.page("auditor/entry.jte", entry))
                     .orElseGet(() -> Reply.trouble(Trouble.notFound()));
         } catch (LedgerUnavailable e) {
-            return unrecorded();
+            return Reply.trouble(Trouble.unrecorded());
         }
     }
 
@@ -78,12 +78,5 @@ public final class AuditorPages {
         return filter.equals(LedgerFilter.NONE)
                 ? "/audit"
                 : "/audit?view=" + ViewSeal.seal(visit.signedIn(), filter.text());
-    }
-
-    private static Reply unrecorded() {
-        return Reply.trouble(new Trouble(503, "The ledger cannot be read now",
-                List.of("Who reads the ledger is recorded in it first. That could not be done, so nothing is shown.",
-                        "Try again in a few minutes."),
-                Optional.of("LEDGER")));
     }
 }

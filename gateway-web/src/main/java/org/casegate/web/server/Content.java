@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.casegate.web.server;
 
+import java.nio.ByteBuffer;
+
 /// What a [Reply] consists of.
 sealed interface Content {
     /// A page to be rendered.
@@ -17,4 +19,7 @@ sealed interface Content {
     record Attachment(String fileName, long sizeBytes, AttachmentBody body) implements Content {}
 
     record Fixed(Assets.Asset asset) implements Content {}
+
+    /// @param unchanging whether anybody may keep it, because nothing else will ever have its name
+    record Octets(ByteBuffer octets, boolean unchanging) implements Content {}
 }

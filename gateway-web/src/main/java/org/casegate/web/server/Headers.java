@@ -42,9 +42,14 @@ final class Headers {
         headers.put("Content-Disposition", Disposition.attachment(fileName));
     }
 
+    /// For what may be kept by anybody, because nothing else will ever have its name.
+    void applyUnchanging(HttpFields.Mutable headers) {
+        headers.put(HttpHeader.CACHE_CONTROL, "public, max-age=31536000, immutable");
+    }
+
     /// For what may be kept, because its name changes with its content.
     void applyFixed(HttpFields.Mutable headers) {
-        headers.put(HttpHeader.CACHE_CONTROL, "public, max-age=31536000, immutable");
+        applyUnchanging(headers);
         headers.put(HttpHeader.VARY, "Accept-Encoding");
     }
 }

@@ -46,6 +46,7 @@ final class Replies {
                 whole(response, null, new byte[0], callback);
             }
             case Content.Fixed(Assets.Asset asset) -> fixed(response, asset, callback);
+            case Content.Octets octets -> octets(response, octets, callback);
             case Content.Attachment attachment -> attachment(response, attachment, frame, callback);
         }
     }
@@ -57,6 +58,15 @@ final class Replies {
             response.getHeaders().put(HttpHeader.CONTENT_ENCODING, "gzip");
         }
         whole(response, asset.type(), asset.octets(compressed), callback);
+    }
+
+    private void octets(Response response, Content.Octets content, Callback callback) {
+        if (content.unchanging()) {
+            headers.applyUnchanging(response.getHeaders());
+        }
+        byte[] octets = new byte[content.octets().remaining()];
+        content.octets().duplicate().get(octets);
+        whole(response, "application/octet-stream", octets, callback);
     }
 
     private static void whole(Response response, @Nullable String type, byte[] octets,

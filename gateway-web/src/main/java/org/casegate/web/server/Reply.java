@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.casegate.web.server;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.casegate.policy.directory.SessionToken;
@@ -59,6 +60,16 @@ public final class Reply {
     /// Plain text for programs.
     public static Reply text(String text) {
         return of(200, new Content.Text(text));
+    }
+
+    /// Octets for programs, for whoever asked and to be kept by nobody.
+    public static Reply octets(byte[] octets) {
+        return of(200, new Content.Octets(ByteBuffer.wrap(octets).asReadOnlyBuffer(), false));
+    }
+
+    /// Octets for programs that are public, and never others in the same place.
+    public static Reply unchanging(byte[] octets) {
+        return of(200, new Content.Octets(ByteBuffer.wrap(octets).asReadOnlyBuffer(), true));
     }
 
     /// A file to keep, never shown in the browser.

@@ -6,7 +6,7 @@ import java.util.List;
 
 /// One line of a site's table.
 ///
-/// @param template literal segments and `{name}` for one segment each
+/// @param template literal segments, `{name}` for one segment each, and at the end `{name...}` for one or more
 /// @param recorded looking at it leaves an entry in the ledger, so another site's link must not be able to cause it
 public record Route(Method method, String template, Access access, PageHandler handler, boolean recorded) {
     public static Route get(String template, Access access, PageHandler handler) {

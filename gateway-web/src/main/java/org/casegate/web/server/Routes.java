@@ -31,7 +31,7 @@ public final class Routes {
         return table;
     }
 
-    /// The routes at a path, by whatever method, with what stands in the places of their `{name}`s; empty if there is none.
+    /// The routes at a path, the first in the table first, by whatever method, with what stands in the places of their `{name}`s; empty if there is none.
     List<Match> at(String path) {
         if (!PATH.matcher(path).matches()) {
             return List.of();
@@ -45,13 +45,17 @@ public final class Routes {
     }
 
     private static Optional<Map<String, String>> parameters(List<String> template, List<String> segments) {
-        if (template.size() != segments.size()) {
+        boolean open = template.getLast().endsWith("...}");
+        if (open ? template.size() > segments.size() : template.size() != segments.size()) {
             return Optional.empty();
         }
         Map<String, String> parameters = new HashMap<>();
         for (int i = 0; i < template.size(); i++) {
             String wanted = template.get(i);
-            if (wanted.startsWith("{")) {
+            if (wanted.endsWith("...}")) {
+                parameters.put(wanted.substring(1, wanted.length() - 4),
+                        String.join("/", segments.subList(i, segments.size())));
+            } else if (wanted.startsWith("{")) {
                 parameters.put(wanted.substring(1, wanted.length() - 1), segments.get(i));
             } else if (!wanted.equals(segments.get(i))) {
                 return Optional.empty();

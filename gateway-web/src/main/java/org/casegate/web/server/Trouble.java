@@ -32,6 +32,14 @@ public record Trouble(int status, String heading, List<String> sentences, Option
                 "If you followed a link, the page may have moved or may not be for your account.");
     }
 
+    /// What reads the ledger is recorded in it first.
+    public static Trouble unrecorded() {
+        return new Trouble(503, "The ledger cannot be read now",
+                List.of("Who reads the ledger is recorded in it first. That could not be done, so nothing is shown.",
+                        "Try again in a few minutes."),
+                Optional.of("LEDGER"));
+    }
+
     static Trouble notYours() {
         return of(403, "Your account cannot open this page",
                 "Ask your system administrator if you think that it should.");

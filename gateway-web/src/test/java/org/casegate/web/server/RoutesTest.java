@@ -32,6 +32,19 @@ final class RoutesTest {
         assertThat(routes.at("")).isEmpty();
     }
 
+    @Test
+    void takesTheRestOfAPathWhereATemplateSaysSo() {
+        Routes open = Routes.of(Route.get("/ledger/tile/entries/{tile...}", Access.signedIn(), _ -> Reply.text("")),
+                Route.get("/ledger/tile/{tile...}", Access.everyone(), _ -> Reply.text("")));
+
+        assertThat(open.at("/ledger/tile/0/x001/067.p/8")).extracting(Routes.Match::parameters)
+                .containsExactly(Map.of("tile", "0/x001/067.p/8"));
+        assertThat(open.at("/ledger/tile/entries/067").getFirst().parameters()).isEqualTo(Map.of("tile", "067"));
+        assertThat(open.at("/ledger/tile/entries/067").getFirst().route().access()).isEqualTo(Access.signedIn());
+        assertThat(open.at("/ledger/tile")).isEmpty();
+        assertThat(open.at("/ledger/tile/0/../067")).isEmpty();
+    }
+
     @Property
     @Label("V7: no parameter ever holds more than letters, digits, dots, hyphens, underscores and tildes")
     void handsOutHarmlessParametersOnly(@ForAll String pack,

@@ -3,6 +3,7 @@
 package org.casegate.policy.ledger;
 
 import static org.casegate.schema.tables.ledger.Tables.CHECKPOINT;
+import static org.casegate.schema.tables.ledger.Tables.COSIGNATURE;
 import static org.casegate.schema.tables.ledger.Tables.ENTRY;
 import static org.casegate.schema.tables.ledger.Tables.HEAD;
 
@@ -77,12 +78,12 @@ final class Checkpoints implements AutoCloseable {
                 return newest.get();
             }
             compareWithThePast();
-            frontier = extended(frontier, claimed.size());
-            if (!frontier.equals(claimed)) {
+            Grown grown = extended(claimed.size());
+            if (!grown.frontier().equals(claimed)) {
                 throw new LedgerUnavailable(
                         "The stored entries do not have the root of the stored head; nothing is signed", null);
             }
-            return store(SignedCheckpoint.sign(frontier.size(), frontier.root(), key));
+            return store(SignedCheckpoint.sign(claimed.size(), claimed.root(), key), grown);
         } catch (DataAccessException e) {
             throw new LedgerUnavailable("The checkpoints cannot be read or written" + Fault.state(e), e);
         }
@@ -91,42 +92,46 @@ final class Checkpoints implements AutoCloseable {
     private void compareWithThePast() throws LedgerUnavailable {
         Optional<SignedCheckpoint> past = comparedWithThePast ? Optional.empty() : published();
         if (past.isPresent()) {
-            Frontier then = extended(frontier, past.get().checkpoint().size());
-            if (!then.root().equals(past.get().checkpoint().root())) {
+            Grown then = extended(past.get().checkpoint().size());
+            if (!then.frontier().root().equals(past.get().checkpoint().root())) {
                 throw new LedgerUnavailable("The stored entries do not have the root signed at size "
                         + past.get().checkpoint().size() + "; nothing more is signed", null);
             }
-            frontier = then;
+            // Whoever stored that checkpoint stored the subtrees with it; only an older version did not.
+            database.transact(db -> then.insertInto(db));
+            frontier = then.frontier();
         }
         comparedWithThePast = true;
     }
 
-    private Frontier extended(Frontier from, long size) throws LedgerUnavailable {
-        Frontier grown = from;
-        while (grown.size() < size) {
+    private Grown extended(long size) throws LedgerUnavailable {
+        Grown grown = Grown.from(frontier);
+        while (grown.frontier().size() < size) {
             List<byte[]> leaves = database.query()
                     .select(ENTRY.LEAF_HASH)
                     .from(ENTRY)
-                    .where(ENTRY.INDEX.ge(grown.size()), ENTRY.INDEX.lt(size))
+                    .where(ENTRY.INDEX.ge(grown.frontier().size()), ENTRY.INDEX.lt(size))
                     .orderBy(ENTRY.INDEX)
                     .limit(CHUNK)
                     .fetch(ENTRY.LEAF_HASH);
             if (leaves.isEmpty()) {
                 throw new LedgerUnavailable("Entries below " + size + " are missing; nothing is signed", null);
             }
-            for (byte[] leaf : leaves) {
-                grown = grown.add(Hash.of(leaf));
-            }
+            leaves.forEach(leaf -> grown.add(Hash.of(leaf)));
         }
         return grown;
     }
 
-    private SignedCheckpoint store(SignedCheckpoint signed) {
-        database.query()
-                .insertInto(CHECKPOINT, CHECKPOINT.SIZE, CHECKPOINT.AT, CHECKPOINT.NOTE)
-                .values(signed.checkpoint().size(), LedgerTime.whole(clock.instant()), signed.note().toString())
-                .onConflictDoNothing()
-                .execute();
+    /// The checkpoint becomes visible together with the subtrees that it covers: whoever reads it can read its tiles.
+    private SignedCheckpoint store(SignedCheckpoint signed, Grown grown) {
+        database.transact(db -> {
+            grown.insertInto(db);
+            return db.insertInto(CHECKPOINT, CHECKPOINT.SIZE, CHECKPOINT.AT, CHECKPOINT.NOTE)
+                    .values(signed.checkpoint().size(), LedgerTime.whole(clock.instant()), signed.note().toString())
+                    .onConflictDoNothing()
+                    .execute();
+        });
+        frontier = grown.frontier();
         newest = Optional.of(signed);
         return signed;
     }
@@ -138,7 +143,25 @@ final class Checkpoints implements AutoCloseable {
                 .orderBy(CHECKPOINT.SIZE.desc())
                 .limit(1)
                 .fetchOptional(CHECKPOINT.NOTE)
-                .map(this::parsed);
+                .map(this::parsed)
+                .map(this::cosigned);
+    }
+
+    /// The checkpoint with the signature lines of witnesses that there are by now.
+    SignedCheckpoint cosigned(SignedCheckpoint signed) {
+        String lines = String.join("", database.query()
+                .select(COSIGNATURE.LINE)
+                .from(COSIGNATURE)
+                .where(COSIGNATURE.SIZE.eq(signed.checkpoint().size()))
+                .orderBy(COSIGNATURE.WITNESS)
+                .fetch(COSIGNATURE.LINE));
+        try {
+            return lines.isEmpty()
+                    ? signed
+                    : new SignedCheckpoint(signed.checkpoint(), signed.note().with(lines));
+        } catch (BadNote e) {
+            throw new IllegalStateException("A stored cosignature is none; verify the ledger", e);
+        }
     }
 
     private SignedCheckpoint parsed(String note) {

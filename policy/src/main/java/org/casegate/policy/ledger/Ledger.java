@@ -19,12 +19,14 @@ public final class Ledger implements AutoCloseable {
     private final Sequencer sequencer;
     private final Checkpoints checkpoints;
     private final Floods floods;
+    private final PublishedTiles tiles;
 
     private Ledger(Database database, Sequencer sequencer, Checkpoints checkpoints, Floods floods) {
         this.database = database;
         this.floods = floods;
         this.sequencer = sequencer;
         this.checkpoints = checkpoints;
+        this.tiles = new PublishedTiles(database);
     }
 
     /// Opens the ledger of the database; begins it (entry 0, `LEDGER-BEGUN`) where there is none. From then on a checkpoint
@@ -94,9 +96,19 @@ public final class Ledger implements AutoCloseable {
         return checkpoints.publish();
     }
 
-    /// The newest checkpoint that any node has published.
+    /// A checkpoint with the cosignatures that there are by now.
+    SignedCheckpoint cosigned(SignedCheckpoint signed) {
+        return checkpoints.cosigned(signed);
+    }
+
+    /// The newest checkpoint that any node has published, with the cosignatures that there are.
     public Optional<SignedCheckpoint> published() {
         return checkpoints.published();
+    }
+
+    /// Tiles and entries, as far as the newest checkpoint covers them.
+    public PublishedTiles tiles() {
+        return tiles;
     }
 
     /// The public key of the checkpoints.

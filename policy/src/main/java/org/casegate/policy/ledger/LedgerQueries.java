@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.casegate.crypto.tlog.Commitment;
+import org.casegate.crypto.tlog.NoSuchTile;
+import org.casegate.crypto.tlog.TilePath;
 import org.casegate.schema.Database;
 import org.jooq.Condition;
 
@@ -48,6 +50,24 @@ public final class LedgerQueries {
         }
         long below = Math.min(asked.index(), query.beforeIndex().orElse(Long.MAX_VALUE));
         return reader.page(conditions(query, subjects, below), below, query.limit());
+    }
+
+    /// Appends `QUERIED` (which bundle), then reads a bundle of entries as it is published.
+    ///
+    /// @param account who asks
+    /// @param agency  the account's agency, where it has one
+    /// @throws NoSuchTile        if no checkpoint covers all of it; then nothing is recorded
+    /// @throws LedgerUnavailable if the query cannot be recorded; nothing is shown then
+    public byte[] bundle(String account, Optional<String> agency, TilePath path) throws NoSuchTile, LedgerUnavailable {
+        byte[] bundle = ledger.tiles().read(path);
+        Draft draft = Draft.of(EntryKind.QUERIED).actor(account).fact("bundle", path.number()).fact("limit",
+                path.width());
+        try {
+            ledger.append(agency.isPresent() ? draft.agency(agency.get()) : draft, StateChange.none());
+        } catch (Conflict e) {
+            throw new IllegalStateException("An entry without a change conflicts with nothing", e);
+        }
+        return bundle;
     }
 
     /// One entry, without its values: for the receipt of somebody who may see it.

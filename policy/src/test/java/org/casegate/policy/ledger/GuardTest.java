@@ -56,6 +56,8 @@ class GuardTest {
             "DROP TABLE ledger.entry",
             "CREATE RULE r AS ON INSERT TO ledger.entry DO INSTEAD NOTHING", "SET session_replication_role = replica",
             "UPDATE ledger.checkpoint SET note = ''", "DELETE FROM ledger.checkpoint", "TRUNCATE ledger.checkpoint",
+            "UPDATE ledger.subtree SET hash = hash", "DELETE FROM ledger.subtree", "TRUNCATE ledger.subtree",
+            "UPDATE ledger.cosignature SET line = ''", "DELETE FROM ledger.cosignature", "TRUNCATE ledger.cosignature",
             "INSERT INTO ledger.head SELECT * FROM ledger.head", "DELETE FROM ledger.head", "TRUNCATE ledger.head",
             "UPDATE ledger.opening SET sealed = ''", "TRUNCATE ledger.opening",
             "UPDATE ledger.case_link SET token = token",
@@ -74,6 +76,8 @@ class GuardTest {
             UPDATE ledger.checkpoint SET note = ''                                            | ledger.checkpoint: UPDATE is refused
             DELETE FROM ledger.checkpoint                                                     | ledger.checkpoint: DELETE is refused
             TRUNCATE ledger.checkpoint                                                        | ledger.checkpoint: TRUNCATE is refused
+            TRUNCATE ledger.subtree                                                           | ledger.subtree: TRUNCATE is refused
+            TRUNCATE ledger.cosignature                                                       | ledger.cosignature: TRUNCATE is refused
             DELETE FROM ledger.head                                                           | ledger.head: DELETE is refused
             TRUNCATE ledger.head                                                              | ledger.head: TRUNCATE is refused
             UPDATE ledger.head SET size = 1, peaks = substring(peaks from 1 for 32)           | size only grows
@@ -97,7 +101,9 @@ class GuardTest {
     void theAuditRoleReadsEntriesHeadAndCheckpoints() throws SQLException {
         try (Connection connection = TestDatabase.as(fixture.database, Roles.AUDIT).connect();
                 Statement statement = connection.createStatement()) {
-            assertThat(statement.execute("SELECT * FROM ledger.entry, ledger.head, ledger.checkpoint")).isTrue();
+            assertThat(statement.execute(
+                    "SELECT * FROM ledger.entry, ledger.head, ledger.checkpoint, ledger.subtree, ledger.cosignature"))
+                    .isTrue();
         }
     }
 

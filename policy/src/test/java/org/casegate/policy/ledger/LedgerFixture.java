@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.casegate.policy.ledger;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.casegate.schema.tables.ledger.Tables.ENTRY;
 
@@ -12,15 +13,25 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import org.casegate.crypto.keep.EpochKeys;
 import org.casegate.crypto.keep.KeyedToken;
 import org.casegate.crypto.keep.MasterKey;
 import org.casegate.crypto.keep.SignerKeyFile;
+import org.casegate.crypto.tlog.Frontier;
+import org.casegate.crypto.tlog.Hash;
 import org.casegate.crypto.tlog.LedgerFinding;
+import org.casegate.crypto.tlog.LedgerReport;
 import org.casegate.crypto.tlog.SignerKey;
 import org.casegate.schema.Database;
 import org.casegate.schema.TestDatabase;
@@ -55,7 +66,7 @@ final class LedgerFixture implements AutoCloseable {
         return new LedgerQueries(database, ledger, openings, List.of(AGREEMENT, "solihull"));
     }
 
-    AuditReport audit() {
+    LedgerReport audit() {
         return new LedgerAudit(database, signer.verifier(), openings).run();
     }
 
@@ -104,6 +115,58 @@ final class LedgerFixture implements AutoCloseable {
         return database.query().fetchCount(ENTRY);
     }
 
+    /// Appends that many entries about nothing.
+    void append(Ledger ledger, int entries) throws Exception {
+        Callable<Appended> one = () -> ledger.append(Draft.of(EntryKind.REVIEWED), StateChange.none());
+        try (ExecutorService many = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Appended> appended : many.invokeAll(Collections.nCopies(entries, one))) {
+                appended.get();
+            }
+        }
+    }
+
+    /// Rewrites history as a superuser can: a word in every entry, and every entry's word on the one before, the tree and the
+    /// head mended, and all that was signed thrown away. What is left is consistent in itself.
+    void rewrite(String word, String other) throws SQLException {
+        List<byte[]> bodies = database.query().select(ENTRY.BODY).from(ENTRY).orderBy(ENTRY.INDEX).fetch(ENTRY.BODY);
+        List<String> statements = new ArrayList<>();
+        Hash prev = Hash.ZEROS;
+        Hash old = Hash.ZEROS;
+        Frontier tree = Frontier.empty();
+        for (byte[] body : bodies) {
+            String text = new String(body, UTF_8).replace(word, other).replace(old.hex(), prev.hex());
+            old = Hash.leaf(body);
+            prev = Hash.leaf(text.getBytes(UTF_8));
+            tree = tree.add(prev);
+            statements.add(
+                    "UPDATE ledger.entry SET kind = replace(kind, '" + word + "', '" + other + "'), body = convert_to('"
+                            + text.replace("'", "''") + "', 'UTF8'), leaf_hash = '\\x" + prev.hex() + "' WHERE index = "
+                            + (tree.size() - 1));
+        }
+        statements.add("UPDATE ledger.head SET prev = '\\x" + prev.hex() + "', peaks = '\\x"
+                + HexFormat.of().formatHex(tree.packed()) + "'");
+        statements.addAll(List.of("DELETE FROM ledger.cosignature", "DELETE FROM ledger.checkpoint",
+                "DELETE FROM ledger.subtree"));
+        tamper(statements.toArray(String[]::new));
+    }
+
+    /// Cuts the ledger off and throws away what was signed.
+    void forgetAllFrom(long size) throws SQLException {
+        Frontier tree = Frontier.empty();
+        Hash last = Hash.ZEROS;
+        for (byte[] leaf : database.query().select(ENTRY.LEAF_HASH).from(ENTRY).where(ENTRY.INDEX.lt(size))
+                .orderBy(ENTRY.INDEX).fetch(ENTRY.LEAF_HASH)) {
+            last = Hash.of(leaf);
+            tree = tree.add(last);
+        }
+        tamper("DELETE FROM ledger.entry WHERE index >= " + size, "DELETE FROM ledger.cosignature",
+                "DELETE FROM ledger.checkpoint", "DELETE FROM ledger.subtree",
+                "UPDATE ledger.head SET size = " + size + ", prev = '\\x" + last.hex() + "', peaks = '\\x"
+                        + HexFormat.of().formatHex(tree.packed())
+                        + "', at = (SELECT at FROM ledger.entry WHERE index = "
+                        + (size - 1) + ")");
+    }
+
     /// Runs statements as the server's superuser, past every trigger and constraint.
     void tamper(String... statements) throws SQLException {
         try (Connection connection = TestDatabase.superuser(database).connect();
@@ -111,7 +174,9 @@ final class LedgerFixture implements AutoCloseable {
             statement.execute(
                     "ALTER TABLE ledger.entry DISABLE TRIGGER ALL, DROP CONSTRAINT IF EXISTS entry_leaf_hash_check");
             statement.execute("ALTER TABLE ledger.head DISABLE TRIGGER ALL");
-            statement.execute("ALTER TABLE ledger.checkpoint DISABLE TRIGGER ALL");
+            for (String table : List.of("checkpoint", "subtree", "cosignature")) {
+                statement.execute("ALTER TABLE ledger." + table + " DISABLE TRIGGER ALL");
+            }
             statement.execute("ALTER TABLE ledger.entry DROP CONSTRAINT IF EXISTS entry_check");
             for (String sql : statements) {
                 statement.execute(sql);
