@@ -32,7 +32,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /// database cannot be reached, 4 an unexpected fault.
 @Command(name = "casegate", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false, header = "A file gateway that makes the information-sharing agreement the access rule.", synopsisSubcommandLabel = "COMMAND", subcommands = {
         DemoCommand.class, ServeCommand.class, DecideCommand.class, CaseCommand.class, MeetingCommand.class,
-        LedgerCommand.class, DoctorCommand.class, RetentionCommand.class, NoticeCommand.class}, footer = {"", "Try first:",
+        LedgerCommand.class, DoctorCommand.class, RetentionCommand.class, NoticeCommand.class}, footer = {"",
+                "Try first:",
                 "  ops/casegate demo --walk", "",
                 "A command finds its gateway by --config FILE, else by CASEGATE_CONFIG, else ./casegate.yaml,",
                 "else /etc/casegate/casegate.yaml.", "",
