@@ -145,7 +145,7 @@ public final class Gateway implements AutoCloseable {
         ObjectStore store = new DiskObjectStore(config.objectStore());
         Wraps wraps = new Wraps(epochs, clock);
         RecipientKeys recipientKeys = new RecipientKeys(database, new ManagedSecrets(master), clock);
-        Quotas quotas = Quotas.standard();
+        Quotas quotas = config.limits();
         ExecutorService judging = closing(Executors.newVirtualThreadPerTaskExecutor());
         senderPacks = new SenderPacks(database, openings, cases, tokens, quotas, clock);
         intake = new Intake(database, store, wraps, openings, tokens, ledger, owed(), directory, recipientKeys,

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.casegate.policy.intake.Quotas;
 import org.casegate.policy.mail.Mailbox;
 import org.casegate.policy.mail.SmtpSettings;
 import org.casegate.policy.register.Place;
@@ -18,12 +19,13 @@ import org.casegate.policy.register.Place;
 /// @param objectStore the folder for the ciphertext of parts
 /// @param log         the folder for the log
 /// @param mail        how notices leave; without it they wait
+/// @param limits      what one account, agency and pack may take up
 /// @param origin      the name that the ledger's checkpoints carry, for ever
 /// @param backupAge   the age at which every copy of the database is gone; sets how long an epoch key must be kept
 /// @param countryDatabase tells where an address is that no agency has registered; an MMDB file
 public record Config(Path file, boolean demo, String node, Path objectStore, Path log, Keys keys,
         DatabasePlace database, Sftp sftp,
-        Web web, Optional<Mail> mail,
+        Web web, Optional<Mail> mail, Quotas limits,
         String origin, Duration backupAge, Optional<Path> countryDatabase) {
 
     /// Files outside both stores.

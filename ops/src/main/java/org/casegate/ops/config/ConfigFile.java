@@ -83,7 +83,7 @@ public final class ConfigFile {
                 values.text(Key.NODE, "gateway"),
                 values.path(Key.OBJECT_STORE, "objects"),
                 values.path(Key.LOG, "log"), keys, database(values), sftp, web,
-                MailKeys.read(values, web, demo), values.text(Key.LEDGER_ORIGIN),
+                MailKeys.read(values, web, demo), LimitKeys.read(values), values.text(Key.LEDGER_ORIGIN),
                 values.days(Key.BACKUP_MAX_AGE, "P14D", 14),
                 values.pathIfGiven(Key.TERRITORY_COUNTRY_DATABASE));
     }

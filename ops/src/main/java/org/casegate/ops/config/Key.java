@@ -44,6 +44,13 @@ enum Key {
     MAIL_FOLDER("mail.folder"),
     MAIL_FROM("mail.from"),
     MAIL_LINK("mail.link"),
+    LIMITS_UNFINISHED_PACKS("limits.unfinished_packs"),
+    LIMITS_UNFINISHED_HOURS("limits.unfinished_hours"),
+    LIMITS_ACCOUNT_BYTES("limits.account_bytes"),
+    LIMITS_AGENCY_BYTES("limits.agency_bytes"),
+    LIMITS_PACK_PARTS("limits.pack_parts"),
+    LIMITS_PART_BYTES("limits.part_bytes"),
+    LIMITS_FREE_DISK_PERCENT("limits.free_disk_percent"),
     LEDGER_ORIGIN("ledger.origin"),
     BACKUP_MAX_AGE("backup.max_age"),
     TERRITORY_COUNTRY_DATABASE("territory.country_database");

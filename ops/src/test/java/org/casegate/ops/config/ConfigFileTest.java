@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.casegate.policy.check.Limits;
+import org.casegate.policy.intake.Quotas;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +53,20 @@ class ConfigFileTest {
         Config config = ConfigFile.read(file(LEAST + "territory: { country_database: countries.mmdb }\n"), Map.of());
 
         assertThat(config.countryDatabase()).contains(folder.resolve("countries.mmdb"));
+    }
+
+    @Test
+    @DisplayName("the limits of intake are settings, in bytes and whole numbers; what is not given is as usual")
+    void takesTheLimits() throws Exception {
+        Quotas usual = Quotas.standard();
+        assertThat(ConfigFile.read(file(LEAST), Map.of()).limits()).isEqualTo(usual);
+
+        Path file = file(LEAST + "limits: { account_bytes: 1000000, unfinished_hours: 24, free_disk_percent: 20 }\n");
+        assertThat(ConfigFile.read(file, Map.of("CASEGATE_LIMITS_PACK_PARTS", "10")).limits())
+                .isEqualTo(new Quotas(new Limits(10, usual.pack().partBytes(), Duration.ofHours(24)),
+                        usual.unfinishedPacks(), 1_000_000, usual.agencyBytes(), 0.2, usual.answerWithin()));
+        assertThatThrownBy(() -> ConfigFile.read(file, Map.of("CASEGATE_LIMITS_PART_BYTES", "50G")))
+                .isInstanceOf(BadConfig.class).hasMessageContaining("a whole number from 1 to 53687091200");
     }
 
     @Test
