@@ -75,7 +75,7 @@ class GuardTest {
             MERGE INTO ledger.entry e USING ledger.head h ON e.index < h.size WHEN MATCHED THEN DELETE | ledger.entry: DELETE is refused
             UPDATE ledger.checkpoint SET note = ''                                            | ledger.checkpoint: UPDATE is refused
             DELETE FROM ledger.checkpoint                                                     | ledger.checkpoint: DELETE is refused
-            TRUNCATE ledger.checkpoint                                                        | ledger.checkpoint: TRUNCATE is refused
+            TRUNCATE ledger.checkpoint CASCADE                                                | ledger.checkpoint: TRUNCATE is refused
             TRUNCATE ledger.subtree                                                           | ledger.subtree: TRUNCATE is refused
             TRUNCATE ledger.cosignature                                                       | ledger.cosignature: TRUNCATE is refused
             DELETE FROM ledger.head                                                           | ledger.head: DELETE is refused
