@@ -171,7 +171,7 @@ final class SigningInTest {
     @Test
     void opensToNobodyWhatIsNotForTheRole() {
         Map<String, Set<String>> mine = Map.of(TestSites.RECIPIENT, Set.of("/packs"), TestSites.AUDITOR,
-                Set.of("/audit"),
+                Set.of("/audit", "/ledger/tile/entries"),
                 TestSites.CONVENER, Set.of());
         mine.forEach((account, parts) -> {
             Browser browser = sites.signedIn(account);

@@ -22,7 +22,6 @@ import org.casegate.policy.register.Register;
 /// catalogue's words.
 final class Scribe {
     /// The field in which a case's own subject keeps its reference. Not the pack's copy of it: that goes with the pack.
-    private static final String REFERENCE = "reference";
 
     private final Catalogue catalogue = Catalogue.bundled();
     private final Openings openings;
@@ -50,7 +49,7 @@ final class Scribe {
         if (to.isEmpty()) {
             return new Written.Impossible("no address");
         }
-        Optional<String> reference = openings.read(notice.matter().caseId(), REFERENCE);
+        Optional<String> reference = openings.read(notice.matter().caseId(), Openings.CASE);
         if (reference.isEmpty()) {
             return new Written.Impossible("the case is gone");
         }

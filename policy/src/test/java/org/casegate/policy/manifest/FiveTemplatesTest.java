@@ -35,7 +35,7 @@ class FiveTemplatesTest {
     @DisplayName("S01: at most eight answers are left to the sender, under each of the five agreements")
     @CsvSource(delimiter = '|', textBlock = """
             staffordshire | as_at subjects categories necessity nature
-            solihull      | as_at subjects categories necessity consent wellbeing nature
+            solihull      | as_at subjects categories necessity wellbeing consent nature
             wirral        | originated_on as_at subjects categories necessity wellbeing consent nature
             pan-dorset    | as_at subjects categories necessity nature court_material
             coventry      | as_at subjects categories necessity wellbeing consent nature
