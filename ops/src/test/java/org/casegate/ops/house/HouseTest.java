@@ -159,12 +159,12 @@ final class HouseTest {
     // --- Security by construction ---
 
     @ArchTest
-    static final ArchRule SQL_IS_TYPED = noClasses().that().resideOutsideOfPackage("org.casegate.schema.tables..")
+    static final ArchRule V1_SQL_IS_TYPED = noClasses().that().resideOutsideOfPackage("org.casegate.schema.tables..")
             .should()
             .accessTargetWhere(describe("is SQL as text", access -> isPlainSql(access.getTarget())));
 
     @ArchTest
-    static final ArchRule CHILD_PROCESSES_ARE_THE_DATABASE_AND_THE_WALK = noClasses().that()
+    static final ArchRule V6_CHILD_PROCESSES_ARE_THE_DATABASE_AND_THE_WALK = noClasses().that()
             .doNotHaveFullyQualifiedName("org.casegate.schema.Command").and()
             .resideOutsideOfPackage("org.casegate.ops.walk..").should().dependOnClassesThat()
             .haveFullyQualifiedName("java.lang.ProcessBuilder").orShould().callMethodWhere(
@@ -177,13 +177,13 @@ final class HouseTest {
             .orShould().callMethod(Security.class, "insertProviderAt", Provider.class, int.class);
 
     @ArchTest
-    static final ArchRule NOTHING_IS_SERIALISED_BY_JAVA = noClasses().should()
+    static final ArchRule V2_NOTHING_IS_SERIALISED_BY_JAVA = noClasses().should()
             .dependOnClassesThat(describe("serialise objects",
                     type -> Set.of("java.io.ObjectInputStream", "java.io.ObjectOutputStream", "java.io.Externalizable")
                             .contains(type.getName())));
 
     @ArchTest
-    static final ArchRule NOTHING_RUNS_A_SCRIPT_OR_LOADS_A_PLUGIN = noClasses().should().dependOnClassesThat()
+    static final ArchRule V5_NOTHING_RUNS_A_SCRIPT_OR_LOADS_A_PLUGIN = noClasses().should().dependOnClassesThat()
             .resideInAnyPackage("javax.script..", "javax.naming..", "java.rmi..").orShould().dependOnClassesThat()
             .haveFullyQualifiedName("java.util.ServiceLoader").orShould().dependOnClassesThat()
             .haveFullyQualifiedName("java.net.URLClassLoader");
