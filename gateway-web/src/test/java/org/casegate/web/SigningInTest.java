@@ -20,11 +20,13 @@ import org.casegate.web.server.Route;
 import org.casegate.web.server.Routes;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Who gets in, and how far.
+@Isolated("it counts the entries of a site that other classes use too")
 final class SigningInTest {
     private static final String COOKIE = "__Host-casegate";
     private static final String NO = "We could not sign you in with this account, password and code";
