@@ -4,12 +4,13 @@ package org.casegate.ops.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.HashMap;
 import org.casegate.crypto.credential.Base32;
 import org.casegate.crypto.credential.Totp;
 import org.casegate.ops.demo.DemoAccount;
@@ -27,6 +28,8 @@ class CaseByCommandTest {
 
     @TempDir
     static Path folder;
+
+    private static final Map<String, Long> USED = new HashMap<>();
 
     private static RunningDemo demo;
 
@@ -63,12 +66,12 @@ class CaseByCommandTest {
                         """);
 
         RunningDemo.Ran opened = demo.run("case", "open", file.toString(), "--as", CONVENER, "--factors",
-                factors(CONVENER, -1).toString());
+                factors(CONVENER).toString());
         assertThat(opened.output()).contains("The case SSCB-RR-2026-077 is open (ledger entry ");
         assertThat(opened.status()).isZero();
 
         RunningDemo.Ran meetings = demo.run("meeting", "list", "--json", "--as", CONVENER, "--factors",
-                factors(CONVENER, 0).toString());
+                factors(CONVENER).toString());
         assertThat(meetings.output()).contains("\"SSCB-MTG-2099-001\"", "\"2099-05-12T10:00+01:00\"");
 
         Path template = folder.resolve("template.yaml");
@@ -108,7 +111,7 @@ class CaseByCommandTest {
         assertThat(bad.output()).contains("bad.yaml, line 3", "case_ref");
 
         RunningDemo.Ran stranger = demo.run("case", "list", "--as", "scc-auditor", "--factors",
-                factors("scc-auditor", 0).toString());
+                factors("scc-auditor").toString());
         assertThat(stranger.status()).isEqualTo(1);
         assertThat(stranger.output()).contains("scc-auditor has none of the roles that may do this: CONVENER");
     }
@@ -119,11 +122,17 @@ class CaseByCommandTest {
                 Files.write(Files.createTempFile(folder, "batch", ""), batch));
     }
 
-    /// Password and code, the code of this step or of the one before or after: each is taken once.
-    private static Path factors(String account, int step) throws IOException {
+    /// Password and a code that was not used yet: that of this step or of the next, as soon as it is taken.
+    private static Path factors(String account) throws Exception {
         DemoAccount known = demo.file().account(account);
-        String code = Totp.code(Base32.decode(known.totpSecret()),
-                Totp.stepAt(InstantSource.system().instant()) + step);
-        return Files.writeString(folder.resolve("factors-" + account + step), known.password() + "\n" + code + "\n");
+        long step = Math.max(USED.getOrDefault(account, 0L) + 1, stepNow());
+        Await.until("the next code is taken", () -> stepNow() + 1 >= step);
+        USED.put(account, step);
+        String code = Totp.code(Base32.decode(known.totpSecret()), step);
+        return Files.writeString(folder.resolve("factors-" + account), known.password() + "\n" + code + "\n");
+    }
+
+    private static long stepNow() {
+        return Totp.stepAt(InstantSource.system().instant());
     }
 }
