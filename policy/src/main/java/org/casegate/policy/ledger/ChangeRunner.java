@@ -55,8 +55,11 @@ final class ChangeRunner {
     void run(List<Pending> batch, long firstIndex) throws Conflict {
         List<Walk> together = new ArrayList<>();
         Set<UUID> things = new HashSet<>();
-        for (int i = 0; i < batch.size(); i++) {
-            StateChange change = batch.get(i).change();
+        long index = firstIndex;
+        for (Pending pending : batch) {
+            StateChange change = pending.change();
+            long first = index;
+            index += pending.drafts().size();
             if (change.steps().isEmpty()) {
                 continue;
             }
@@ -67,7 +70,7 @@ final class ChangeRunner {
                 things.clear();
                 change.confinedTo().ifPresent(things::add);
             }
-            together.add(new Walk(change, firstIndex + i));
+            together.add(new Walk(change, first));
             if (change.confinedTo().isEmpty()) {
                 advance(together);
                 together.clear();

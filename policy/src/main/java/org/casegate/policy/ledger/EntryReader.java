@@ -71,6 +71,20 @@ final class EntryReader {
         return rows.stream().map(row -> view(row, opened, erased)).toList();
     }
 
+    /// Entries that meet every condition, newest first, without their values.
+    List<EntryView> plain(List<Condition> conditions, int limit) {
+        return database.query()
+                .select(ENTRY.INDEX, ENTRY.LEAF_HASH, ENTRY.BODY)
+                .from(ENTRY)
+                .where(conditions)
+                .orderBy(ENTRY.INDEX.desc())
+                .limit(limit)
+                .fetch(EntryReader::row)
+                .stream()
+                .map(row -> view(row, Map.of(), Map.of()))
+                .toList();
+    }
+
     /// One entry, without its values.
     Optional<EntryView> entry(long index) {
         return database.query()

@@ -4,6 +4,7 @@ package org.casegate.policy.ledger;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.casegate.crypto.tlog.SignedCheckpoint;
@@ -56,11 +57,22 @@ public final class Ledger implements AutoCloseable {
     /// @throws IllegalStateException inside a transaction of the calling thread, which would wait for itself; or if the
     ///                               database cannot run the change at all
     public Appended append(Draft draft, StateChange change) throws LedgerUnavailable, Conflict {
+        return append(List.of(draft), change).getFirst();
+    }
+
+    /// Appends several entries that together tell of one change: all of them, next to each other and in this order, or none.
+    /// A statement that holds the index gets that of the first.
+    ///
+    /// @param drafts at least one
+    public List<Appended> append(List<Draft> drafts, StateChange change) throws LedgerUnavailable, Conflict {
         if (database.transacting()) {
             throw new IllegalStateException("An append inside a transaction would wait for that transaction");
         }
-        draft.require();
-        return sequencer.append(draft, change);
+        if (drafts.isEmpty()) {
+            throw new IllegalArgumentException("A change without an entry");
+        }
+        drafts.forEach(Draft::require);
+        return sequencer.append(drafts, change);
     }
 
     /// Records a refusal before it is told. Where one account is refused over and over for one reason, this one is only counted,

@@ -3,6 +3,7 @@
 package org.casegate.policy.ledger;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -16,18 +17,18 @@ final class Pending {
         WAITING, TAKEN, WITHDRAWN
     }
 
-    private final Draft draft;
+    private final List<Draft> drafts;
     private final StateChange change;
     private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
-    private final CompletableFuture<Appended> answer = new CompletableFuture<>();
+    private final CompletableFuture<List<Appended>> answer = new CompletableFuture<>();
 
-    Pending(Draft draft, StateChange change) {
-        this.draft = draft;
+    Pending(List<Draft> drafts, StateChange change) {
+        this.drafts = List.copyOf(drafts);
         this.change = change;
     }
 
-    Draft draft() {
-        return draft;
+    List<Draft> drafts() {
+        return drafts;
     }
 
     StateChange change() {
@@ -43,7 +44,7 @@ final class Pending {
         return state.compareAndSet(State.WAITING, State.WITHDRAWN);
     }
 
-    void complete(Appended appended) {
+    void complete(List<Appended> appended) {
         answer.complete(appended);
     }
 
@@ -52,7 +53,7 @@ final class Pending {
     }
 
     /// @param patience how long it may wait for its turn; once its turn has come, the statements' own limits hold
-    Appended await(Duration patience) throws LedgerUnavailable, Conflict {
+    List<Appended> await(Duration patience) throws LedgerUnavailable, Conflict {
         boolean interrupted = false;
         try {
             return opened(patience.toNanos());
@@ -73,7 +74,7 @@ final class Pending {
         return awaitTaken();
     }
 
-    private Appended awaitTaken() throws LedgerUnavailable, Conflict {
+    private List<Appended> awaitTaken() throws LedgerUnavailable, Conflict {
         boolean interrupted = Thread.interrupted();
         try {
             while (true) {
@@ -92,7 +93,8 @@ final class Pending {
         }
     }
 
-    private Appended opened(long nanos) throws InterruptedException, TimeoutException, LedgerUnavailable, Conflict {
+    private List<Appended> opened(long nanos)
+            throws InterruptedException, TimeoutException, LedgerUnavailable, Conflict {
         try {
             return answer.get(nanos, TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {

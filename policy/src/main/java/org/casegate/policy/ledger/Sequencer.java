@@ -31,7 +31,7 @@ final class Sequencer implements AutoCloseable {
     private final InstantSource clock;
     private final Duration patience;
     private final BlockingQueue<Pending> queue = new LinkedBlockingQueue<>();
-    private final Pending stop = new Pending(Draft.of(EntryKind.CONFIG_CHANGED), StateChange.none());
+    private final Pending stop = new Pending(List.of(), StateChange.none());
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
     private @Nullable Session session; // the thread's alone
@@ -71,11 +71,11 @@ final class Sequencer implements AutoCloseable {
         }
     }
 
-    Appended append(Draft draft, StateChange change) throws LedgerUnavailable, Conflict {
+    List<Appended> append(List<Draft> drafts, StateChange change) throws LedgerUnavailable, Conflict {
         if (closing.getCount() == 0) {
             throw new LedgerUnavailable("The ledger is closed", null);
         }
-        Pending pending = new Pending(draft, change);
+        Pending pending = new Pending(drafts, change);
         queue.add(pending);
         return pending.await(patience);
     }
@@ -172,15 +172,20 @@ final class Sequencer implements AutoCloseable {
                 batch.addAll(drain(MAX_BATCH - batch.size()));
             }
             change(open, batch, head.size());
-            written = Session.encode(head, batch.stream().map(Pending::draft).toList(), clock);
+            written = Session.encode(head, batch.stream().flatMap(pending -> pending.drafts().stream()).toList(),
+                    clock);
             open.store(written);
         } catch (DataAccessException e) {
             undo(open);
             throw Fault.ofLedger(e);
         }
         commit(open, written);
-        for (int i = 0; i < batch.size(); i++) {
-            batch.get(i).complete(written.rows().get(i).place());
+        List<Appended> places = written.rows().stream().map(Written.Row::place).toList();
+        int from = 0;
+        for (Pending pending : batch) {
+            int to = from + pending.drafts().size();
+            pending.complete(places.subList(from, to));
+            from = to;
         }
     }
 

@@ -60,6 +60,11 @@ public final class StateChange {
         return plus(new Step(query, Optional.empty(), OptionalInt.of(rows)));
     }
 
+    /// And a statement that holds the entry's index, which may change any number of rows.
+    public StateChange withIndex(LongFunction<Query> query) {
+        return plus(new Step(query, Optional.empty(), OptionalInt.empty()));
+    }
+
     /// This change, then the other. What either was confined to must be said again.
     public StateChange and(StateChange other) {
         List<Step> both = new ArrayList<>(steps);

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.casegate.schema.Database;
 import org.casegate.schema.TestDatabase;
@@ -45,7 +46,7 @@ class ConnectionTest {
 
     private Appended appended() throws LedgerUnavailable {
         try {
-            return sequencer.append(DRAFT, StateChange.none());
+            return sequencer.append(List.of(DRAFT), StateChange.none()).getFirst();
         } catch (Conflict e) {
             throw new AssertionError(e);
         }

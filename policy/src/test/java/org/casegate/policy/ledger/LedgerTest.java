@@ -107,6 +107,18 @@ class LedgerTest {
     }
 
     @Test
+    void ofSeveralEntriesOfAChangeThatConflictsNoneStands() {
+        Query absent = DSL.deleteFrom(SUBJECT_KEY).where(SUBJECT_KEY.SUBJECT.eq(UUID.randomUUID()));
+
+        assertThatThrownBy(() -> ledger.append(
+                List.of(Draft.of(EntryKind.ACCEPTED), Draft.of(EntryKind.CORRECTED)),
+                StateChange.none().with(absent, 1))).isInstanceOf(Conflict.class);
+        assertThat(fixture.entries()).isEqualTo(1);
+        assertThatThrownBy(() -> ledger.append(List.of(), StateChange.none()))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void aConstraintIsAConflictAndSaysNoValue() throws Exception {
         UUID twice = UUID.randomUUID();
         ledger.append(Draft.of(EntryKind.REVIEWED), StateChange.none().with(subject(twice), 1));

@@ -104,6 +104,34 @@ class SequencerTest {
     }
 
     @Test
+    void entriesOfOneChangeStandTogetherAmidABatch() throws Exception {
+        List<Draft> two = List.of(Draft.of(EntryKind.RELEASED), Draft.of(EntryKind.ACCEPTED));
+        try (Ledger ledger = fixture.ledger()) {
+            List<Future<List<Appended>>> answers = new ArrayList<>();
+            try (ExecutorService appenders = Executors.newVirtualThreadPerTaskExecutor()) {
+                inOneBatch(() -> {
+                    for (int i = 0; i < 10; i++) {
+                        answers.add(appenders.submit(() -> ledger.append(two, StateChange.none()
+                                .withIndex(index -> subject(new UUID(0, index)), 1))));
+                        var _ = appenders.submit(
+                                () -> ledger.append(Draft.of(EntryKind.REVIEWED), StateChange.none()));
+                    }
+                });
+            }
+
+            for (Future<List<Appended>> answer : answers) {
+                long index = answer.get().getFirst().index();
+                assertThat(answer.get()).extracting(Appended::index).containsExactly(index, index + 1);
+                assertThat(fixture.queries(ledger).entry(index).orElseThrow().kind()).isEqualTo("RELEASED");
+                assertThat(fixture.queries(ledger).entry(index + 1).orElseThrow().kind()).isEqualTo("ACCEPTED");
+                assertThat(fixture.database.query().fetchExists(SUBJECT_KEY,
+                        SUBJECT_KEY.SUBJECT.eq(new UUID(0, index)))).isTrue();
+            }
+            assertThat(fixture.entries()).isEqualTo(31);
+        }
+    }
+
+    @Test
     void aHeadThatStaysLockedRefusesAndForgets() throws Exception {
         try (Ledger ledger = fixture.ledger();
                 Connection blocker = TestDatabase.superuser(fixture.database).connect();
@@ -127,11 +155,11 @@ class SequencerTest {
         SealedField field = subject.seal("a", "1");
         List<Query> erase = fixture.openings.erase(shared);
         // Interleaved by statement the erasure would run before the field that it must take along.
-        batch.add(new Pending(Draft.of(EntryKind.REVIEWED),
+        batch.add(new Pending(List.of(Draft.of(EntryKind.REVIEWED)),
                 StateChange.none().with(subject.insert(), 1).with(field.insert(), 1).confinedTo(shared)));
-        batch.add(new Pending(Draft.of(EntryKind.REVIEWED), StateChange.none().with(erase.getFirst(), 1)
+        batch.add(new Pending(List.of(Draft.of(EntryKind.REVIEWED)), StateChange.none().with(erase.getFirst(), 1)
                 .with(erase.getLast(), 1).confinedTo(shared)));
-        batch.add(new Pending(Draft.of(EntryKind.REVIEWED), StateChange.none().with(subject.insert(), 1)));
+        batch.add(new Pending(List.of(Draft.of(EntryKind.REVIEWED)), StateChange.none().with(subject.insert(), 1)));
 
         fixture.database.transact(sql -> {
             try {
