@@ -9,6 +9,7 @@ import static org.casegate.schema.tables.pack.Tables.CASE_PACK;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
@@ -124,6 +125,28 @@ final class RecipientTest {
                 "NOT-AVAILABLE").doesNotContain("SSCB-RR-2026-014", "Staffordshire Police", "chronology");
         assertThat(browser.get("/packs").body()).contains("it was withdrawn on 6 May 2026")
                 .doesNotContain(pack.toString());
+    }
+
+    @ParameterizedTest
+    @EnumSource(HttpClient.Version.class)
+    @DisplayName("OB-072: a download that runs is broken off when its sender takes the pack back, and is not whole")
+    void breaksOffWhatIsTakenBack(HttpClient.Version version) throws Exception {
+        byte[] content = new byte[96 << 20]; // more than the buffers between take
+        PackId pack = sites.send(content);
+        Browser browser = new Browser(sites.portal.port(), version);
+        sites.signIn(browser, TestSites.RECIPIENT);
+        accept(browser, pack);
+
+        HttpResponse<InputStream> answer = browser.client().send(download(browser, pack, 1),
+                BodyHandlers.ofInputStream());
+
+        try (InputStream body = answer.body()) {
+            assertThat(body.readNBytes(1)).hasSize(1);
+            sites.withdraw(pack);
+            assertThatThrownBy(() -> body.transferTo(OutputStream.nullOutputStream())).isInstanceOf(IOException.class);
+        }
+        assertThat(browser.get("/packs/" + pack).body())
+                .contains("You cannot open this pack because it was withdrawn on 6 May 2026.");
     }
 
     @Test

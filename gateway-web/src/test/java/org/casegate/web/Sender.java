@@ -61,6 +61,26 @@ final class Sender {
         return "ssh-ed25519 " + Base64.getEncoder().encodeToString(blob.toByteArray()) + " test";
     }
 
+    /// Takes a pack back by `withdraw.yaml`.
+    void withdraw(SignIn signIn, SenderPacks packs, Intake intake, PackId id) {
+        try {
+            Authenticated who = signIn.withKey(ACCOUNT, key.getPublic(), InetAddress.getLoopbackAddress())
+                    .orElseThrow();
+            SenderPack pack = packs.packs(who, AGREEMENT, CASE).stream().filter(each -> each.id().equals(id))
+                    .findFirst().orElseThrow();
+            PartUpload upload = intake.receive(who, pack, "withdraw.yaml", Intake.Mode.START_OVER);
+            byte[] text = "reason: Sent for the wrong child\n".getBytes(StandardCharsets.UTF_8);
+            upload.append(text, 0, text.length);
+            if (!(upload.close() instanceof Answer.Withdrawn)) {
+                throw new IllegalStateException("The pack was not withdrawn");
+            }
+        } catch (IntakeRefusal e) {
+            throw new IllegalStateException(e.sentence(), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /// Sends a pack that is accepted.
     PackId send(SignIn signIn, SenderPacks packs, Intake intake, Map<String, byte[]> files) {
         try {

@@ -191,6 +191,14 @@ public final class TestSites {
         }
     }
 
+    /// The sender takes a pack back; a second later everybody knows.
+    public void withdraw(PackId pack) {
+        synchronized (sender) {
+            sender.withdraw(signIn, senderPacks, intake, pack);
+        }
+        now = now.plus(Duration.ofSeconds(1));
+    }
+
     /// Where sealed parts lie.
     public Path objects() {
         return home.resolve("objects");

@@ -32,6 +32,7 @@ import org.casegate.crypto.keep.Wraps;
 import org.casegate.crypto.store.DiskObjectStore;
 import org.casegate.crypto.store.ObjectStore;
 import org.casegate.policy.agreement.Agreements;
+import org.casegate.policy.directory.Actor;
 import org.casegate.policy.directory.Authenticated;
 import org.casegate.policy.directory.Channel;
 import org.casegate.policy.directory.RecipientKeys;
@@ -224,6 +225,11 @@ public final class Partnership implements AutoCloseable {
         return directory.authenticated(account, Channel.PORTAL);
     }
 
+    /// Somebody who has signed in to a command.
+    public Actor actor(String account) {
+        return Actor.onMachine(directory.authenticated(account, Channel.COMMAND), "os:operator");
+    }
+
     public void pass(Duration time) {
         now = now.plus(time);
     }
@@ -406,6 +412,19 @@ public final class Partnership implements AutoCloseable {
     /// From now on the register is what its text says after this change.
     public void edit(UnaryOperator<String> change) {
         directory.load(change.apply(resource("register.yaml")));
+    }
+
+    /// The register's text with single points of contact, and a second sender of the police.
+    public static String appointed(String yaml) {
+        return yaml.replace("\naccounts:\n",
+                """
+
+                        accounts:
+                          - { id: sp-spoc, agency: staffordshire-police, kind: PERSON, roles: [SPOC] }
+                          - { id: sp-second-officer, agency: staffordshire-police, kind: PERSON, roles: [SENDER], trained_on: 2026-01-10 }
+                          - { id: uhnm-spoc, agency: university-hospitals-of-north-midlands-nhs-trust, kind: PERSON, roles: [SPOC] }
+                          - { id: scc-spoc, agency: staffordshire-county-council, kind: PERSON, roles: [SPOC] }
+                        """);
     }
 
     /// The register with one agency suspended from today.

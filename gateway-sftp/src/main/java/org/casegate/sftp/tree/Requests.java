@@ -222,6 +222,7 @@ public final class Requests implements AutoCloseable {
             case Answer.Accepted(String sentence) -> custody(id, sentence);
             case Answer.Held(String sentence) -> custody(id, sentence);
             case Answer.Pending(String sentence) -> custody(id, sentence);
+            case Answer.Withdrawn(String sentence) -> custody(id, sentence);
             case Answer.Refused(String sentence) -> {
                 told.refused(path, sentence);
                 throw Refusal.because(sentence);

@@ -166,6 +166,68 @@ class SenderTest {
     }
 
     @Test
+    @DisplayName("B09 OB-084: HELD is status 0; the receipt says that nobody can see it, who decides by when, and not to send it again")
+    void holdsAPack() throws IOException {
+        hold("held");
+
+        assertThat(read(CASE + "/held/RECEIPT.txt")).contains("HELD  10:00 on 6 May 2026",
+                "Nobody can see it yet. The single point of contact of Staffordshire Police decides by 10:00 on 7 May 2026. Do not send it again.");
+        assertThat(read(CASE + "/held/receipt.json")).contains("\"HELD\"", "\"decided_by\"");
+        hold("held-again");
+        put(sftp, CASE + "/held/chronology.txt", CROWD.getBytes(UTF_8));
+        assertThat(refused(FAILURE, () -> put(sftp, CASE + "/held/more.txt", new byte[1])))
+                .contains("This pack was already HELD at 10:00 on 6 May 2026");
+    }
+
+    private static final String CROWD = "999 000 0018 and 999 000 0026";
+
+    private static void hold(String pack) throws IOException {
+        sftp.mkdir(CASE + "/" + pack);
+        put(sftp, CASE + "/" + pack + "/manifest.yaml", RealIntake.text("manifest.yaml").getBytes(UTF_8));
+        put(sftp, CASE + "/" + pack + "/chronology.txt", CROWD.getBytes(UTF_8));
+    }
+
+    @Test
+    @DisplayName("OB-072: withdraw.yaml takes an accepted and a held pack back; mistakes are status 4 with line and key")
+    void withdrawsAPack() throws IOException {
+        sftp.mkdir(CASE + "/taken-back");
+        assertThat(refused(FAILURE, () -> put(sftp, CASE + "/taken-back/withdraw.yaml", "reason: x\n".getBytes(UTF_8))))
+                .contains("There is nothing to withdraw");
+        put(sftp, CASE + "/taken-back/manifest.yaml", RealIntake.text("manifest.yaml").getBytes(UTF_8));
+        put(sftp, CASE + "/taken-back/chronology.txt", "facts\n".getBytes(UTF_8));
+        hold("held-taken-back");
+
+        for (String pack : List.of("taken-back", "held-taken-back")) {
+            String file = CASE + "/" + pack + "/withdraw.yaml";
+            String mistake = refused(FAILURE, () -> put(sftp, file, "reason: Wrong child\nwhy: x\n".getBytes(UTF_8)));
+            assertThat(mistake).startsWith("withdraw.yaml was not taken, and nothing was withdrawn.").contains("line 2",
+                    "why");
+            assertThat(refused(NO_SUCH_FILE, () -> sftp.stat(file))).isEqualTo(mistake);
+
+            put(sftp, file, "reason: Wrong child\n".getBytes(UTF_8));
+
+            assertThat(sftp.stat(file).getSize()).isEqualTo(20);
+            assertThat(names(CASE + "/" + pack)).contains("withdraw.yaml", "RECEIPT.txt", "chronology.txt");
+            assertThat(read(CASE + "/" + pack + "/RECEIPT.txt")).startsWith("WITHDRAWN  10:00 on 6 May 2026")
+                    .contains("Nobody can open it any more.", "Nobody had opened any of it.");
+            refused(PERMISSION_DENIED, () -> read(file));
+        }
+    }
+
+    @Test
+    void withdrawsAPackUnderATemporaryName() throws IOException {
+        sftp.mkdir(CASE + "/by-rename");
+        put(sftp, CASE + "/by-rename/manifest.yaml", RealIntake.text("manifest.yaml").getBytes(UTF_8));
+        put(sftp, CASE + "/by-rename/chronology.txt", "facts\n".getBytes(UTF_8));
+
+        put(sftp, CASE + "/by-rename/withdraw.yaml.filepart", "reason: Wrong child\n".getBytes(UTF_8));
+        assertThat(sftp.stat(CASE + "/by-rename/withdraw.yaml.filepart").getSize()).isEqualTo(20);
+        sftp.rename(CASE + "/by-rename/withdraw.yaml.filepart", CASE + "/by-rename/withdraw.yaml");
+
+        assertThat(read(CASE + "/by-rename/RECEIPT.txt")).startsWith("WITHDRAWN");
+    }
+
+    @Test
     @DisplayName("lesson 3: a cut connection is no close: no part, no judgement, and the upload can be continued")
     void continuesAfterACut() throws Exception {
         sftp.mkdir(CASE + "/cut");

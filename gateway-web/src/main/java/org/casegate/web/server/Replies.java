@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
+import org.casegate.policy.release.NoLongerAvailable;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content.Sink;
@@ -102,6 +103,8 @@ final class Replies {
         if (out.written > 0) {
             if (e instanceof EofException || e instanceof ClosedChannelException) {
                 LOG.info("A download was broken off by its reader");
+            } else if (e instanceof NoLongerAvailable) {
+                LOG.info("A download was cut because its pack was taken back");
             } else {
                 LOG.error("A download was broken off", e);
             }

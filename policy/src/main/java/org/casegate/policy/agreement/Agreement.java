@@ -210,6 +210,15 @@ public final class Agreement {
                 .toList();
     }
 
+    /// The clause by which a pack is no longer available after it ended in this way.
+    ///
+    /// @param how as the download gate's sentences call it: `withdrawn`, `replaced`
+    public ClauseRef clauseOfEnd(String how) {
+        return gate.stream().flatMap(rule -> Optional
+                .ofNullable(rule.sentences().get(Code.NOT_AVAILABLE.printed() + "/" + how)).stream()).findFirst()
+                .map(Sentence::clause).orElse(ClauseRef.PROJECT);
+    }
+
     /// The line that ends every refusal.
     public String lastLine(Register register) {
         return register.agreement(version().agreement()).flatMap(AgreementRegistration::duty)

@@ -110,7 +110,7 @@ public record Verdict(Outcome outcome, String agreementName, Instant at, String 
 
     private static String held(Outcome.Held held) {
         String deciders = asked(held).stream()
-                .map(question -> words(question) + " decides by " + London.written(question.by()))
+                .map(question -> question.who() + " decides by " + London.written(question.by()))
                 .collect(Collectors.joining(", and "));
         return "Nobody can see it yet. " + deciders.substring(0, 1).toUpperCase(Locale.ROOT) + deciders.substring(1)
                 + ". Do not send it again.";
@@ -122,15 +122,6 @@ public record Verdict(Outcome outcome, String agreementName, Instant at, String 
         held.questions().forEach(question -> asked.merge(question.agency() + "/" + question.role(), question,
                 (one, other) -> one.by().isAfter(other.by()) ? other : one));
         return List.copyOf(asked.values());
-    }
-
-    private static String words(Question question) {
-        String role = switch (question.role()) {
-            case SPOC -> "the single point of contact";
-            case SENDER -> "a second person";
-            default -> "a " + question.role().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        };
-        return role + " of " + question.agencyName();
     }
 
     private Map<String, Object> fields(Function<Finding, String> text, boolean names) {

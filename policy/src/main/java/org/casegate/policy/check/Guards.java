@@ -26,6 +26,8 @@ public final class Guards {
 
     private static final String STEP = "GATEWAY";
     private static final String REFUSED = "This upload was refused because ";
+    private static final String NOT_CORRECTABLE = "this gateway knows no transfer %s of your agency in this case that was "
+            + "accepted and has not been replaced since; correct corrects in the manifest.";
 
     private Guards() {}
 
@@ -70,12 +72,13 @@ public final class Guards {
                         + "this gateway does not have {case} open for your agency; ask its convener."));
     }
 
-    /// Where the manifest contradicts what the convener settled.
+    /// Where the manifest contradicts what the convener settled, or corrects what it cannot.
     public static List<Finding> ofCase(Matter matter) {
-        if (!(matter.facts().caseFacts() instanceof CaseFacts.Opened(CaseRecord found, Settled settled))) {
-            return List.of();
-        }
         List<Finding> findings = new ArrayList<>();
+        correction(matter).ifPresent(findings::add);
+        if (!(matter.facts().caseFacts() instanceof CaseFacts.Opened(CaseRecord found, Settled settled))) {
+            return findings;
+        }
         Manifest manifest = matter.manifest();
         if (manifest.purpose().filter(found.purpose()::equals).isEmpty()) {
             findings.add(ofCase(found.caseRef(), REFUSED + "this gateway holds {case} open for the purpose "
@@ -95,6 +98,15 @@ public final class Guards {
         String said = settled + " as " + difference.settled() + mend;
         return new Finding(STEP, Code.MANIFEST_INVALID, Effect.REFUSE, ClauseRef.PROJECT, said,
                 difference.freeText() ? settled + " otherwise" + mend : said);
+    }
+
+    /// The same words whether there is no such transfer or it is somebody else's.
+    private static Optional<Finding> correction(Matter matter) {
+        return matter.manifest().references().corrects()
+                .filter(_ -> !matter.facts().correctable())
+                .map(transfer -> new Finding(STEP, Code.MANIFEST_INVALID, Effect.REFUSE, ClauseRef.PROJECT,
+                        REFUSED + NOT_CORRECTABLE.formatted(transfer),
+                        REFUSED + NOT_CORRECTABLE.formatted("of that id")));
     }
 
     private static List<AccountId> strangers(Manifest manifest, Set<AccountId> allowed) {

@@ -21,9 +21,11 @@ import org.casegate.policy.register.Place;
 /// @param storagePlaces where the object store and the database are; empty takes the register's word
 /// @param parts         the files that arrived, in any order
 /// @param emergency     who let it pass because a child cannot wait
+/// @param correctable   the transfer that the manifest corrects is one that the sender's agency may correct; a dry run takes
+///                      its word
 public record PackFacts(Manifest manifest, AccountId sender, boolean channelSecure, Optional<Place> senderPlace,
         Instant begun, Instant received, Set<Place> storagePlaces, List<PartFacts> parts, CaseFacts caseFacts,
-        Limits limits, Optional<Emergency> emergency) {
+        Limits limits, Optional<Emergency> emergency, boolean correctable) {
 
     public PackFacts {
         storagePlaces = Set.copyOf(storagePlaces);
@@ -33,47 +35,52 @@ public record PackFacts(Manifest manifest, AccountId sender, boolean channelSecu
     /// Starts the facts of a pack that came over a secure channel from a place not yet said, without parts.
     public static PackFacts of(Manifest manifest, AccountId sender, Instant received) {
         return new PackFacts(manifest, sender, true, Optional.empty(), received, received, Set.of(), List.of(),
-                new CaseFacts.AsDeclared(), Limits.STANDARD, Optional.empty());
+                new CaseFacts.AsDeclared(), Limits.STANDARD, Optional.empty(), true);
     }
 
     public PackFacts over(boolean secureChannel) {
         return new PackFacts(manifest, sender, secureChannel, senderPlace, begun, received, storagePlaces, parts,
-                caseFacts, limits, emergency);
+                caseFacts, limits, emergency, correctable);
     }
 
     public PackFacts from(Place place) {
         return new PackFacts(manifest, sender, channelSecure, Optional.of(place), begun, received, storagePlaces,
-                parts, caseFacts, limits, emergency);
+                parts, caseFacts, limits, emergency, correctable);
     }
 
     public PackFacts begun(Instant moment) {
         return new PackFacts(manifest, sender, channelSecure, senderPlace, moment, received, storagePlaces, parts,
-                caseFacts, limits, emergency);
+                caseFacts, limits, emergency, correctable);
     }
 
     public PackFacts storedIn(Set<Place> places) {
         return new PackFacts(manifest, sender, channelSecure, senderPlace, begun, received, places, parts, caseFacts,
-                limits, emergency);
+                limits, emergency, correctable);
     }
 
     public PackFacts parts(List<PartFacts> files) {
         return new PackFacts(manifest, sender, channelSecure, senderPlace, begun, received, storagePlaces, files,
-                caseFacts, limits, emergency);
+                caseFacts, limits, emergency, correctable);
     }
 
     public PackFacts inCase(CaseFacts facts) {
         return new PackFacts(manifest, sender, channelSecure, senderPlace, begun, received, storagePlaces, parts,
-                facts, limits, emergency);
+                facts, limits, emergency, correctable);
     }
 
     public PackFacts within(Limits bounds) {
         return new PackFacts(manifest, sender, channelSecure, senderPlace, begun, received, storagePlaces, parts,
-                caseFacts, bounds, emergency);
+                caseFacts, bounds, emergency, correctable);
     }
 
     public PackFacts released(Emergency people) {
         return new PackFacts(manifest, sender, channelSecure, senderPlace, begun, received, storagePlaces, parts,
-                caseFacts, limits, Optional.of(people));
+                caseFacts, limits, Optional.of(people), correctable);
+    }
+
+    public PackFacts correcting(boolean allowed) {
+        return new PackFacts(manifest, sender, channelSecure, senderPlace, begun, received, storagePlaces, parts,
+                caseFacts, limits, emergency, allowed);
     }
 
     public Optional<PartFacts> part(PartName name) {

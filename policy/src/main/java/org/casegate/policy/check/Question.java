@@ -3,6 +3,7 @@
 package org.casegate.policy.check;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import org.casegate.policy.manifest.PartName;
 import org.casegate.policy.register.AgencyId;
@@ -19,6 +20,17 @@ import org.casegate.policy.register.Role;
 /// @param by         the target time; when it has passed, nothing is decided by itself
 public record Question(String step, Code code, Optional<PartName> part, AgencyId agency, String agencyName, Role role,
         Instant by) {
+
+    /// Who is asked, in words: *the single point of contact of Staffordshire Police*. Nobody decides on what he sent himself, so
+    /// another sender is a second person.
+    public String who() {
+        String asked = switch (role) {
+            case SPOC -> "the single point of contact";
+            case SENDER -> "a second person";
+            default -> "a " + role.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        };
+        return asked + " of " + agencyName;
+    }
 
     /// Whether an answer to one answers the other: the same was found, of the same part, and the same body is asked in the
     /// same role. The target time does not matter.

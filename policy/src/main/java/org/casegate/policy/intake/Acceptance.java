@@ -4,7 +4,6 @@ package org.casegate.policy.intake;
 
 import static org.casegate.schema.tables.pack.Tables.CASE_PACK;
 import static org.casegate.schema.tables.pack.Tables.PART;
-import static org.casegate.schema.tables.pack.Tables.RECEIVED_CONTENT;
 import static org.casegate.schema.tables.pack.Tables.RECIPIENT;
 import static org.casegate.schema.tables.pack.Tables.WRAP;
 
@@ -14,7 +13,6 @@ import java.time.LocalDate;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.UUID;
 import org.casegate.crypto.certificate.ManagedCertificate;
 import org.casegate.crypto.keep.Binding;
@@ -47,15 +45,16 @@ final class Acceptance {
     private final RecipientKeys recipientKeys;
     private final Wraps wraps;
     private final Words words;
-    private final Facts facts;
+    private final ReceivedContent received;
 
-    Acceptance(Cases cases, TransitKeys transit, RecipientKeys recipientKeys, Wraps wraps, Words words, Facts facts) {
+    Acceptance(Cases cases, TransitKeys transit, RecipientKeys recipientKeys, Wraps wraps, Words words,
+            ReceivedContent received) {
         this.cases = cases;
         this.transit = transit;
         this.recipientKeys = recipientKeys;
         this.wraps = wraps;
         this.words = words;
-        this.facts = facts;
+        this.received = received;
     }
 
     StateChange of(Candidate candidate, Outcome.Accepted accepted, Register register, Instant now) throws IOException {
@@ -79,7 +78,7 @@ final class Acceptance {
                     .with(keep(candidate, declared, file, destroyOn, retainedFrom(candidate, declared, register, now)),
                             1)
                     .and(wraps(file, accepted.recipients()))
-                    .and(received(candidate, file, accepted.recipients(), register));
+                    .and(received.received(file, candidate.sha256(file), accepted.recipients(), register));
         }
         return change.and(manifest(candidate)).and(tell(pack, accepted.recipients(), now));
     }
@@ -134,19 +133,6 @@ final class Acceptance {
                         .set(WRAP.EPOCH, Envelope.keyIdOf(envelope).bytes())
                         .set(WRAP.ENVELOPE, envelope), 1);
             }
-        }
-        return change;
-    }
-
-    /// Remembers, by a keyed token, which agencies have this content from now on.
-    private StateChange received(Candidate candidate, PartRow file, List<Recipient> recipients, Register register) {
-        StateChange change = StateChange.none();
-        for (String agency : new TreeSet<>(
-                recipients.stream().map(r -> register.resolve(r.agency()).value()).toList())) {
-            change = change.with(DSL.insertInto(RECEIVED_CONTENT)
-                    .set(RECEIVED_CONTENT.TOKEN, facts.content(candidate.sha256(file)).bytes())
-                    .set(RECEIVED_CONTENT.AGENCY, agency)
-                    .set(RECEIVED_CONTENT.PART_ID, file.id()), 1);
         }
         return change;
     }

@@ -13,6 +13,9 @@ public sealed interface Answer {
     /// The pack waits for a person to decide. The gateway has custody, and nobody can see it.
     record Held(String sentence) implements Answer {}
 
+    /// The pack was taken back. Nobody can open it any more.
+    record Withdrawn(String sentence) implements Answer {}
+
     /// The pack was refused.
     record Refused(String sentence) implements Answer {}
 

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,8 +24,10 @@ import org.casegate.crypto.keep.Token;
 import org.casegate.crypto.tlog.Commitment;
 import org.casegate.policy.agreement.Agreement;
 import org.casegate.policy.agreement.Verdict;
+import org.casegate.policy.check.Code;
 import org.casegate.policy.check.Finding;
 import org.casegate.policy.check.Outcome;
+import org.casegate.policy.check.Question;
 import org.casegate.policy.check.Recipient;
 import org.casegate.policy.ledger.Conflict;
 import org.casegate.policy.ledger.Draft;
@@ -40,6 +43,7 @@ import org.casegate.policy.register.Register;
 import org.casegate.schema.Database;
 import org.casegate.schema.tables.pack.Sequences;
 import org.jooq.Condition;
+import org.jooq.UpdateSetMoreStep;
 import org.jooq.impl.DSL;
 
 /// Writes a decision: the entry and all that it changes, as one. What was judged is named in the change, so that it only
@@ -53,14 +57,24 @@ final class Decisions {
     private final Openings openings;
     private final Words words;
     private final Acceptance acceptance;
+    private final Corrections corrections;
+    private final ReceivedContent received;
 
-    Decisions(Database database, Ledger ledger, Openings openings, Words words, Acceptance acceptance) {
+    Decisions(Database database, Ledger ledger, Openings openings, Words words, Acceptance acceptance,
+            Corrections corrections, ReceivedContent received) {
         this.database = database;
         this.ledger = ledger;
         this.openings = openings;
         this.words = words;
         this.acceptance = acceptance;
+        this.corrections = corrections;
+        this.received = received;
     }
+
+    /// A decision that is ready to be written.
+    ///
+    /// @param entries its own, then what else it makes true
+    record Ready(List<Draft> entries, StateChange change) {}
 
     /// @param pack   frozen, at the revision that was judged
     /// @param judged stands for what was judged
@@ -68,6 +82,19 @@ final class Decisions {
     /// @throws Conflict if pack, case or register have moved on
     boolean commit(Candidate candidate, PackRow pack, Agreement agreement, Outcome outcome, Register register,
             Token judged, Instant now) throws LedgerUnavailable, Conflict, IOException {
+        Ready ready = ready(candidate, pack, agreement, outcome, register, judged, 0, now);
+        if (outcome instanceof Outcome.Refused refused) {
+            return ledger.refuse(ready.entries().getFirst(), ready.change(),
+                    counted(candidate, pack, refused, register, now)).isPresent();
+        }
+        ledger.append(ready.entries(), ready.change());
+        return true;
+    }
+
+    /// @param pack  frozen or on hold, at the revision that was judged
+    /// @param place of the decision's entry among the entries that are appended with it
+    Ready ready(Candidate candidate, PackRow pack, Agreement agreement, Outcome outcome, Register register,
+            Token judged, int place, Instant now) throws IOException {
         Verdict verdict = agreement.verdict(outcome, now, register);
         Subject subject = words.require(pack.id().value());
         int attempt = pack.attempts() + 1;
@@ -87,7 +114,7 @@ final class Decisions {
                         .set(DECISION.OUTCOME, verdict.word())
                         .set(DECISION.CODE, outcome.findings().isEmpty() ? null : code(outcome))
                         .set(DECISION.AT, now)
-                        .set(DECISION.ENTRY, index)
+                        .set(DECISION.ENTRY, index + place)
                         .set(DECISION.JUDGED, judged.bytes())
                         .set(DECISION.REGISTER, register.revision())
                         .set(DECISION.LISTED, candidate.manifest().parts().size())
@@ -100,25 +127,31 @@ final class Decisions {
         }
         List<UUID> erased = new ArrayList<>(PackRows.replaced(database.query(), pack.id()));
         change = change.withAll(Removal.ofReplaced(erased, openings));
+        List<Draft> entries = new ArrayList<>();
         switch (outcome) {
-            case Outcome.Accepted accepted ->
+            case Outcome.Accepted accepted -> {
                 change = change.and(acceptance.of(candidate, accepted, register, now));
+                if (candidate.manifest().references().corrects().isPresent()) {
+                    PackRow old = corrections.of(pack, candidate.manifest(), register).orElseThrow(
+                            () -> new IOException("the pack that is corrected changed while this one was judged"));
+                    draft = draft.fact("corrects", old.transfer().orElseThrow());
+                    entries.add(corrections.entry(old, pack, transfer, agreement));
+                    change = change.and(corrections.change(old, pack, place + 1, now));
+                }
+            }
+            case Outcome.Held held -> // for whom the sealed parts wait
+                change = change.and(AskedRows.ask(candidate, attempt, held))
+                        .and(Deciders.tell(pack, held, register, now));
             case Outcome.Refused refused when refused.parts() == Outcome.Refused.Parts.DESTROY -> {
                 erased.addAll(candidate.subjects());
                 change = change.and(destroy(candidate, now));
             }
-            case Outcome.Held held ->
-                change = change.and(Deciders.tell(pack, held, register, now)); // for whom the sealed parts wait
             case Outcome.Refused _ -> {
                 // the sealed parts wait for a corrected manifest
             }
         }
-        Draft whole = erased.isEmpty() ? draft : draft.erased(erased);
-        if (outcome instanceof Outcome.Refused refused) {
-            return ledger.refuse(whole, change, counted(candidate, pack, refused, register, now)).isPresent();
-        }
-        ledger.append(whole, change);
-        return true;
+        entries.addFirst(erased.isEmpty() ? draft : draft.erased(erased));
+        return new Ready(entries, change);
     }
 
     /// What the receipt shows: the files of this judgement, and the verdict once more with its parts called by number, under a
@@ -170,10 +203,29 @@ final class Decisions {
             return accepted(draft, accepted);
         }
         List<Finding> findings = outcome.findings();
-        return draft.code(code(outcome))
+        draft = draft.code(code(outcome))
                 .clauses(findings.stream().map(finding -> finding.clause().toString()).distinct().toList())
                 .fact("codes", findings.stream().map(finding -> finding.code().printed()).distinct().toList())
                 .fact("steps", findings.stream().map(Finding::step).distinct().toList());
+        return outcome instanceof Outcome.Held held ? held(draft, candidate, held, register) : draft;
+    }
+
+    /// Who is asked, until when, and the random ids of the packs that are passed on: so both transfers are linked, and the
+    /// sender, who may read the entry, learns nothing of the other.
+    private Draft held(Draft draft, Candidate candidate, Outcome.Held held, Register register) {
+        List<Question> asked = held.questions();
+        List<String> passedOn = asked.stream()
+                .filter(question -> question.code() == Code.REUSE)
+                .flatMap(question -> question.part().flatMap(candidate::file).stream())
+                .flatMap(file -> received.origin(candidate.pack(), candidate.sha256(file), register).stream())
+                .map(origin -> origin.pack().toString())
+                .distinct()
+                .toList();
+        Draft full = draft
+                .fact("asked", asked.stream().map(each -> each.agency() + "/" + each.role()).distinct().toList())
+                .fact("decide_by", asked.stream().map(Question::by).min(Comparator.naturalOrder()).orElseThrow()
+                        .toString());
+        return passedOn.isEmpty() ? full : full.fact("passed_on", passedOn);
     }
 
     private static Draft accepted(Draft draft, Outcome.Accepted accepted) {
@@ -229,11 +281,12 @@ final class Decisions {
         return change;
     }
 
-    /// The pack is still frozen at what was judged, by the register and the case that it was judged by.
+    /// The pack is still frozen, or on hold, at what was judged, by the register and the case that it was judged by.
     private static Condition asJudged(Candidate candidate, PackRow pack, Register register) {
         return CASE_PACK.ID.eq(pack.id().value())
-                .and(CASE_PACK.STATE.eq(PackState.FROZEN.name()))
+                .and(CASE_PACK.STATE.eq((pack.state() == PackState.HELD ? PackState.HELD : PackState.FROZEN).name()))
                 .and(CASE_PACK.REVISION.eq(pack.revision()))
+                .and(CASE_PACK.ATTEMPTS.eq(pack.attempts()))
                 .and(DSL.exists(DSL.selectOne().from(HEAD).where(HEAD.REVISION.eq(register.revision()))))
                 .and(DSL.exists(DSL.selectOne()
                         .from(CASE_FILE)
@@ -248,13 +301,17 @@ final class Decisions {
             case Outcome.Held _ -> PackState.HELD;
             case Outcome.Refused _ -> PackState.OPEN;
         };
+        boolean wasHeld = pack.state() == PackState.HELD;
+        UpdateSetMoreStep<?> update = DSL.update(CASE_PACK)
+                .set(CASE_PACK.STATE, next.name())
+                .set(CASE_PACK.ATTEMPTS, CASE_PACK.ATTEMPTS.plus(1))
+                .set(CASE_PACK.TRANSFER, transfer)
+                .set(CASE_PACK.CHANGED_AT, now);
+        if (wasHeld && next == PackState.OPEN) {
+            update = update.set(CASE_PACK.REOPENED_AT, now);
+        }
         return StateChange.none()
-                .with(DSL.update(CASE_PACK)
-                        .set(CASE_PACK.STATE, next.name())
-                        .set(CASE_PACK.ATTEMPTS, CASE_PACK.ATTEMPTS.plus(1))
-                        .set(CASE_PACK.TRANSFER, transfer)
-                        .set(CASE_PACK.CHANGED_AT, now)
-                        .where(asJudged(candidate, pack, register)), 1);
+                .with(update.where(asJudged(candidate, pack, register)), 1);
     }
 
     /// A stranger's pack, or one under no agreement in force: the ciphertext goes at once, only codes and commitments stay.

@@ -2,10 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.casegate.policy.intake;
 
-import static org.casegate.schema.tables.pack.Tables.CASE_PACK;
-import static org.casegate.schema.tables.pack.Tables.PART;
-import static org.casegate.schema.tables.pack.Tables.RECEIVED_CONTENT;
-
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,7 +14,6 @@ import org.casegate.policy.check.PartFacts;
 import org.casegate.policy.check.Provenance;
 import org.casegate.policy.manifest.Manifest;
 import org.casegate.policy.meeting.CaseFile;
-import org.casegate.policy.register.AgencyId;
 import org.casegate.policy.register.Register;
 import org.casegate.schema.Database;
 
@@ -26,23 +21,29 @@ import org.casegate.schema.Database;
 final class Facts {
     private final Database database;
     private final KeyedToken tokens;
+    private final ReceivedContent received;
+    private final Corrections corrections;
     private final Quotas quotas;
 
-    Facts(Database database, KeyedToken tokens, Quotas quotas) {
+    Facts(Database database, KeyedToken tokens, ReceivedContent received, Corrections corrections, Quotas quotas) {
         this.database = database;
         this.tokens = tokens;
+        this.received = received;
+        this.corrections = corrections;
         this.quotas = quotas;
     }
 
     PackFacts of(Candidate candidate, Register register, Instant now) {
         PackRow pack = candidate.pack();
         return PackFacts.of(candidate.manifest(), pack.account(), now)
-                .begun(pack.createdAt())
+                .begun(pack.state() == PackState.HELD ? now : pack.begunAt()) // what was held was finished in time
                 .from(PackRows.sentFrom(database.query(), pack.id()))
                 .storedIn(register.storagePlaces())
                 .inCase(of(candidate.of()))
                 .within(quotas.pack())
-                .parts(candidate.files().stream().filter(PartRow::received).map(file -> part(candidate, file))
+                .correcting(corrections.of(pack, candidate.manifest(), register).isPresent())
+                .parts(candidate.files().stream().filter(PartRow::received)
+                        .map(file -> part(candidate, file, register))
                         .toList());
     }
 
@@ -50,33 +51,14 @@ final class Facts {
         return file.isOpen() ? new CaseFacts.Opened(file.record(), file.settled()) : new CaseFacts.NotOpen();
     }
 
-    private PartFacts part(Candidate candidate, PartRow file) {
+    private PartFacts part(Candidate candidate, PartRow file, Register register) {
+        PackRow pack = candidate.pack();
         Sha256 sha256 = candidate.sha256(file);
         return new PartFacts(candidate.name(file), file.contentSize(),
                 sha256, Words.findings(candidate.words(), file),
-                receivedFrom(candidate.pack(), sha256).map(Provenance::from));
-    }
-
-    /// Whom the sender's agency has this content from, where it came by this gateway in another pack.
-    private Optional<AgencyId> receivedFrom(PackRow pack, Sha256 sha256) {
-        return database.query()
-                .select(CASE_PACK.AGENCY)
-                .from(RECEIVED_CONTENT)
-                .join(PART)
-                .on(PART.ID.eq(RECEIVED_CONTENT.PART_ID))
-                .join(CASE_PACK)
-                .on(CASE_PACK.ID.eq(PART.PACK_ID))
-                .where(RECEIVED_CONTENT.TOKEN.eq(content(sha256).bytes()),
-                        RECEIVED_CONTENT.AGENCY.eq(pack.agency().value()), CASE_PACK.ID.ne(pack.id().value()),
-                        CASE_PACK.AGENCY.ne(pack.agency().value()))
-                .orderBy(CASE_PACK.CREATED_AT)
-                .limit(1)
-                .fetchOptional(row -> new AgencyId(row.value1()));
-    }
-
-    /// Stands for a content without telling it.
-    Token content(Sha256 sha256) {
-        return tokens.of("content", sha256.toString());
+                received.origin(pack, sha256, register).map(ReceivedContent.Origin::agency)
+                        .filter(origin -> !received.agreed(pack, sha256, origin, register))
+                        .map(Provenance::from));
     }
 
     /// Stands for what was judged: the case at its revision, the manifest, and the parts where they were looked at.

@@ -21,7 +21,7 @@ record FileName(String value, String key) {
     private static final Set<String> TEXTS = Set.of(TEMPLATE, RECEIPT_TEXT, RECEIPT_JSON, RECEIPT_ENTRY);
     /// Written by the gateway, or kept for it: no upload may take them, in whatever case.
     private static final Set<String> OURS = Set.of(TEMPLATE, "receipt.txt", RECEIPT_JSON, RECEIPT_ENTRY,
-            "receipt.tlog-proof", "status.txt", "withdraw.yaml");
+            "receipt.tlog-proof", "status.txt", WithdrawalFile.NAME);
     /// What clients call a file that is still on its way: WinSCP, curl recipes, rclone, others.
     private static final Pattern TEMPORARY = Pattern.compile(".*\\.(filepart|part|partial|tmp)");
 

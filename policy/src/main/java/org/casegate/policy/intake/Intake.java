@@ -7,10 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.Lock;
@@ -29,6 +26,7 @@ import org.casegate.policy.directory.RecipientKeys;
 import org.casegate.policy.ledger.Ledger;
 import org.casegate.policy.ledger.Openings;
 import org.casegate.policy.ledger.Subject;
+import org.casegate.policy.ledger.SubjectEntries;
 import org.casegate.policy.manifest.ManifestParser;
 import org.casegate.policy.meeting.Cases;
 import org.casegate.policy.register.Place;
@@ -53,6 +51,10 @@ public final class Intake {
     private final Receipts receipts;
     private final Attempts attempts;
     private final Recovery recovery;
+    private final Holds holds;
+    private final Withdrawals withdrawals;
+    private final Transfers transfers;
+    private final Folder folder;
     private final Quotas quotas;
     private final InstantSource clock;
     private final String node;
@@ -75,16 +77,42 @@ public final class Intake {
         this.node = node;
         this.transit = new TransitKeys(database, store, wraps);
         this.words = new Words(openings, tokens);
-        this.receipts = new Receipts(database, words, cases, agreements, directory, clock);
+        OpenedParts opened = new OpenedParts(new SubjectEntries(database, openings));
+        Aftermath aftermath = new Aftermath(database, directory, opened, words);
+        this.receipts = new Receipts(database, words, cases, agreements, directory, aftermath, clock);
         this.attempts = new Attempts(database, agreements, ledger, openings, owed, clock);
         Sweep sweep = new Sweep(database, store);
-        Facts facts = new Facts(database, tokens, quotas);
-        Acceptance acceptance = new Acceptance(cases, transit, recipientKeys, wraps, words, facts);
-        Decisions decisions = new Decisions(database, ledger, openings, words, acceptance);
+        ReceivedContent received = new ReceivedContent(database, tokens);
+        Endings endings = new Endings(database);
+        Corrections corrections = new Corrections(database, openings, endings);
+        Facts facts = new Facts(database, tokens, received, corrections, quotas);
+        Acceptance acceptance = new Acceptance(cases, transit, recipientKeys, wraps, words, received);
+        Decisions decisions = new Decisions(database, ledger, openings, words, acceptance, corrections, received);
         this.judgement = new Judgement(database, agreements, directory, cases, facts, decisions, transit, words,
                 inFlight,
                 receipts, attempts, sweep, quotas, clock, executor);
         this.recovery = new Recovery(database, sweep, openings, inFlight, judgement, attempts, quotas, clock, node);
+        this.holds = new Holds(database, ledger, openings, directory, agreements, judgement, facts, decisions, received,
+                endings, words, inFlight, quotas, clock);
+        this.withdrawals = new Withdrawals(database, ledger, openings, directory, agreements, judgement, endings,
+                opened, words, inFlight, quotas, clock);
+        this.transfers = new Transfers(database, directory, opened, aftermath);
+        this.folder = new Folder(database, words, inFlight, receipts, withdrawals);
+    }
+
+    /// Packs that wait for somebody's decision.
+    public Holds holds() {
+        return holds;
+    }
+
+    /// How packs are taken back.
+    public Withdrawals withdrawals() {
+        return withdrawals;
+    }
+
+    /// What was sent by way of this gateway, without its content.
+    public Transfers transfers() {
+        return transfers;
     }
 
     /// Puts in order what the last run of this node left, before anything new is taken in.
@@ -109,44 +137,17 @@ public final class Intake {
 
     /// The files of a pack, by name: what was uploaded, and the texts that the gateway writes.
     public List<PackFile> files(Authenticated who, SenderPack pack) throws IntakeRefusal {
-        PackRow row = require(who, pack);
-        Map<String, PackFile> files = new TreeMap<>();
-        receipts.texts(row).forEach(text -> files.put(text.name(), text));
-        List<PartRow> parts = PackRows.parts(database.query(), row.id());
-        Map<UUID, SortedMap<String, String>> known = words.ofParts(parts);
-        for (PartRow part : parts) { // in order of arrival: what is replacing a file stands for it
-            Words.name(known, part).ifPresent(name -> files.put(name, file(part, name)));
-        }
-        return List.copyOf(files.values());
-    }
-
-    private PackFile file(PartRow part, String name) {
-        long size = part.received() ? part.contentSize() : inFlight.received(part.id());
-        PackFile.Kind kind = part.manifest() ? PackFile.Kind.MANIFEST : PackFile.Kind.PART;
-        return new PackFile(name, size, part.receivedAt().orElse(part.arrivedAt()), kind);
+        return folder.files(require(who, pack));
     }
 
     /// One file of a pack, found by its name without reading the others.
     public Optional<PackFile> file(Authenticated who, SenderPack pack, String typed) throws IntakeRefusal {
-        PackRow row = require(who, pack);
-        if (FileName.isText(typed)) {
-            return receipts.texts(row).stream().filter(text -> text.name().equals(typed)).findFirst();
-        }
-        Optional<FileName> name = FileName.find(typed);
-        if (name.isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<PartRow> arriving = PackRows.arriving(database.query(), row.id(), words.token(row.id(), name.get()));
-        return arriving.or(() -> received(row, name.get())).map(part -> file(part, name.get().value()));
+        return folder.file(require(who, pack), typed);
     }
 
     /// A text that the gateway writes: the manifest template, the receipt. Uploads cannot be read back.
     public byte[] text(Authenticated who, SenderPack pack, String name) throws IntakeRefusal {
-        Optional<byte[]> text = receipts.text(require(who, pack), name);
-        if (text.isEmpty() && file(who, pack, name).isPresent()) {
-            throw IntakeRefusal.never("Parts cannot be read back here.");
-        }
-        return text.orElseThrow(IntakeRefusal::notFound);
+        return folder.text(require(who, pack), name);
     }
 
     /// Begins a file, or goes on with one whose connection was cut.
@@ -154,6 +155,10 @@ public final class Intake {
     /// @throws IntakeRefusal if the file cannot be taken now; the sentence says why
     public PartUpload receive(Authenticated who, SenderPack pack, String typed, Mode mode)
             throws IntakeRefusal, IOException {
+        Optional<PartUpload> withdrawal = withdrawals.receive(who, require(who, pack), typed);
+        if (withdrawal.isPresent()) {
+            return withdrawal.get();
+        }
         FileName name = FileName.parse(typed);
         Lock lock = inFlight.lock(pack.id());
         lock.lock();
@@ -185,7 +190,7 @@ public final class Intake {
     /// A pack that is decided takes nothing more; the same file again is answered as it was then.
     private PartUpload repeat(PackRow row, FileName name) throws IntakeRefusal {
         IntakeRefusal closed = receipts.closed(row);
-        PartRow part = received(row, name).orElseThrow(() -> closed);
+        PartRow part = received(row, name).filter(_ -> !row.state().ended()).orElseThrow(() -> closed);
         return new RepeatUpload(Words.sha256(words.ofParts(List.of(part)), part), receipts.answer(row), closed);
     }
 
@@ -289,6 +294,9 @@ public final class Intake {
     /// Gives a file its final name, which may complete the pack. The same name again changes nothing.
     public Answer rename(Authenticated who, SenderPack pack, String from, String to)
             throws IntakeRefusal, IOException {
+        if (WithdrawalFile.isName(to)) {
+            return withdrawals.renamed(who, require(who, pack), from);
+        }
         FileName source = FileName.parse(from);
         FileName target = FileName.parse(to);
         Lock lock = inFlight.lock(pack.id());

@@ -146,8 +146,8 @@ final class Judgement {
         }
     }
 
-    /// Nothing while there is no manifest under its name.
-    private Optional<Candidate> candidate(PackRow pack) throws IntakeRefusal, IOException {
+    /// A pack with all that is needed to judge it; nothing while there is no manifest under its name.
+    Optional<Candidate> candidate(PackRow pack) throws IntakeRefusal, IOException {
         List<PartRow> rows = PackRows.parts(database.query(), pack.id());
         Optional<PartRow> manifestRow = rows.stream()
                 .filter(row -> row.manifest() && row.received() && !row.temporary())
@@ -172,6 +172,9 @@ final class Judgement {
         Parsed<Manifest> parsed = new ManifestParser(agreements.ids())
                 .parse(transit.read(row, ManifestParser.LARGEST_BYTES), settled);
         if (!(parsed instanceof Parsed.Good<Manifest>(Manifest manifest))) {
+            if (pack.state() == PackState.HELD) {
+                throw IntakeRefusal.refused("The manifest of this pack cannot be read as the case stands now.");
+            }
             throw attempts.unreadable(pack, row,
                     parsed.complaints().stream().map(complaint -> complaint.in(FileName.MANIFEST)).toList());
         }
@@ -266,7 +269,7 @@ final class Judgement {
     }
 
     /// What was refused for good lies in the store no longer than it must; what cannot be deleted now is by the next sweep.
-    private void sweepNow() {
+    void sweepNow() {
         try {
             sweep.run();
         } catch (IOException | DataAccessException e) {

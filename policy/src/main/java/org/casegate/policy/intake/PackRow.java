@@ -14,8 +14,9 @@ import org.casegate.policy.register.AgreementId;
 ///
 /// @param revision grows with each change of what would be judged
 /// @param attempts judgements so far
+/// @param begunAt  from when on the time counts in which it must be finished
 record PackRow(PackId id, UUID caseId, AgreementId agreement, AccountId account, AgencyId agency,
-        Optional<String> transfer, PackState state, long revision, int attempts, Instant createdAt,
+        Optional<String> transfer, PackState state, long revision, int attempts, Instant createdAt, Instant begunAt,
         Instant changedAt) {
 
     /// What a notice about it names.

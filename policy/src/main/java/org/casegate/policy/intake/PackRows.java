@@ -7,6 +7,7 @@ import static org.casegate.schema.tables.pack.Tables.DISCARDED;
 import static org.casegate.schema.tables.pack.Tables.CASE_PACK;
 import static org.casegate.schema.tables.pack.Tables.JUDGED_PART;
 import static org.casegate.schema.tables.pack.Tables.PART;
+import static org.casegate.schema.tables.pack.Tables.RECIPIENT;
 import static org.casegate.schema.tables.pack.Tables.WRAP;
 
 import java.time.Instant;
@@ -34,6 +35,7 @@ final class PackRows {
     private static final String ARRIVING = "ARRIVING";
     private static final String RECEIVED = "RECEIVED";
     private static final String KEPT = "KEPT";
+    private static final String ENDED = "ENDED";
     private static final String REPLACED = "REPLACED";
 
     private PackRows() {}
@@ -54,6 +56,31 @@ final class PackRows {
                 .where(CASE_PACK.ACCOUNT.eq(account.value()), CASE_PACK.CASE_ID.eq(caseId),
                         CASE_PACK.TRANSFER.eq(transfer))
                 .fetchOptional(PackRows::toPack);
+    }
+
+    /// The pack of that transfer id, which it has from its first decision on.
+    static Optional<PackRow> pack(DSLContext db, String transfer) {
+        return db.selectFrom(CASE_PACK).where(CASE_PACK.TRANSFER.eq(transfer)).fetchOptional(PackRows::toPack);
+    }
+
+    /// Packs that were judged, the newest first.
+    ///
+    /// @param agencies the sending agency's ids; all where it is empty
+    static List<PackRow> judged(DSLContext db, Optional<List<String>> agencies, int most) {
+        return db.selectFrom(CASE_PACK)
+                .where(CASE_PACK.TRANSFER.isNotNull(),
+                        agencies.map(CASE_PACK.AGENCY::in).orElseGet(DSL::noCondition))
+                .orderBy(CASE_PACK.CHANGED_AT.desc(), CASE_PACK.ID)
+                .limit(most)
+                .fetch(PackRows::toPack);
+    }
+
+    /// Packs in that state, oldest first.
+    static List<PackRow> packs(DSLContext db, PackState state) {
+        return db.selectFrom(CASE_PACK)
+                .where(CASE_PACK.STATE.eq(state.name()))
+                .orderBy(CASE_PACK.CHANGED_AT, CASE_PACK.ID)
+                .fetch(PackRows::toPack);
     }
 
     /// This account's packs of a case, oldest first.
@@ -97,10 +124,18 @@ final class PackRows {
                 .value1();
     }
 
-    /// The files of a pack that are there or on their way, in order of arrival.
+    /// The files of a pack that are there or on their way, in order of arrival; those whose content has ended among them.
     static List<PartRow> parts(DSLContext db, PackId pack) {
         return db.selectFrom(PART)
-                .where(PART.PACK_ID.eq(pack.value()), PART.STATE.in(ARRIVING, RECEIVED, KEPT))
+                .where(PART.PACK_ID.eq(pack.value()), PART.STATE.in(ARRIVING, RECEIVED, KEPT, ENDED))
+                .orderBy(PART.ARRIVED_AT, PART.ID)
+                .fetch(PackRows::toPart);
+    }
+
+    /// Every part that a pack has or had, but those that were replaced before it was decided.
+    static List<PartRow> everyPart(DSLContext db, PackId pack) {
+        return db.selectFrom(PART)
+                .where(PART.PACK_ID.eq(pack.value()), PART.KIND.eq("PART"), PART.STATE.notIn(ARRIVING, REPLACED))
                 .orderBy(PART.ARRIVED_AT, PART.ID)
                 .fetch(PackRows::toPart);
     }
@@ -115,6 +150,13 @@ final class PackRows {
     static Optional<PartRow> received(DSLContext db, PackId pack, Token name) {
         return db.selectFrom(PART)
                 .where(PART.PACK_ID.eq(pack.value()), PART.NAME.eq(name.bytes()), PART.STATE.in(RECEIVED, KEPT))
+                .fetchOptional(PackRows::toPart);
+    }
+
+    /// The file of that name that arrived once, also where its content has ended.
+    static Optional<PartRow> arrived(DSLContext db, PackId pack, Token name) {
+        return db.selectFrom(PART)
+                .where(PART.PACK_ID.eq(pack.value()), PART.NAME.eq(name.bytes()), PART.STATE.in(RECEIVED, KEPT, ENDED))
                 .fetchOptional(PackRows::toPart);
     }
 
@@ -159,9 +201,22 @@ final class PackRows {
                 .where(DECISION.PACK_ID.eq(pack.value()))
                 .orderBy(DECISION.ATTEMPT.desc())
                 .limit(1)
-                .fetchOptional(row -> new DecisionRow(row.getAttempt(), row.getOutcome(), row.getAt(), row.getEntry(),
-                        Octets.copyOf(row.getJudged()), row.getRegister(),
-                        Optional.ofNullable(row.getListed()).orElse(0), Optional.ofNullable(row.getNeutral())));
+                .fetchOptional(PackRows::toDecision);
+    }
+
+    /// Every judgement of a pack, the first one first.
+    static List<DecisionRow> decisions(DSLContext db, PackId pack) {
+        return db.selectFrom(DECISION)
+                .where(DECISION.PACK_ID.eq(pack.value()))
+                .orderBy(DECISION.ATTEMPT)
+                .fetch(PackRows::toDecision);
+    }
+
+    private static DecisionRow toDecision(Record row) {
+        return new DecisionRow(row.get(DECISION.ATTEMPT), row.get(DECISION.OUTCOME), row.get(DECISION.AT),
+                row.get(DECISION.ENTRY), Octets.copyOf(row.get(DECISION.JUDGED)), row.get(DECISION.REGISTER),
+                Optional.ofNullable(row.get(DECISION.LISTED)).orElse(0),
+                Optional.ofNullable(row.get(DECISION.NEUTRAL)));
     }
 
     /// Where the last file of a pack came from; unknown where nothing was recorded.
@@ -171,6 +226,15 @@ final class PackRows {
                 .where(CASE_PACK.ID.eq(pack.value()))
                 .fetchSingle()
                 .value1()).map(Place::new).orElse(Place.UNKNOWN);
+    }
+
+    /// Who may collect an accepted pack, in the manifest's order.
+    static List<AccountId> recipients(DSLContext db, PackId pack) {
+        return db.select(RECIPIENT.ACCOUNT)
+                .from(RECIPIENT)
+                .where(RECIPIENT.PACK_ID.eq(pack.value()))
+                .orderBy(RECIPIENT.NUMBER)
+                .fetch(row -> new AccountId(row.value1()));
     }
 
     static byte[] transitEnvelope(DSLContext db, UUID part) {
@@ -259,6 +323,14 @@ final class PackRows {
                         CASE_PACK.REVISION.eq(pack.revision()));
     }
 
+    /// Changes nothing, but only where the pack still is as it was read.
+    static Query stay(PackRow pack) {
+        return DSL.update(CASE_PACK)
+                .set(CASE_PACK.STATE, pack.state().name())
+                .where(CASE_PACK.ID.eq(pack.id().value()), CASE_PACK.STATE.eq(pack.state().name()),
+                        CASE_PACK.REVISION.eq(pack.revision()), CASE_PACK.ATTEMPTS.eq(pack.attempts()));
+    }
+
     static Query deleteWraps(UUID part) {
         return DSL.deleteFrom(WRAP).where(WRAP.PART_ID.eq(part));
     }
@@ -282,6 +354,7 @@ final class PackRows {
                 new AccountId(row.get(CASE_PACK.ACCOUNT)), new AgencyId(row.get(CASE_PACK.AGENCY)),
                 Optional.ofNullable(row.get(CASE_PACK.TRANSFER)), PackState.valueOf(row.get(CASE_PACK.STATE)),
                 row.get(CASE_PACK.REVISION), row.get(CASE_PACK.ATTEMPTS), row.get(CASE_PACK.CREATED_AT),
+                Optional.ofNullable(row.get(CASE_PACK.REOPENED_AT)).orElse(row.get(CASE_PACK.CREATED_AT)),
                 row.get(CASE_PACK.CHANGED_AT));
     }
 

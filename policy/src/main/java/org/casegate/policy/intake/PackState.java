@@ -12,13 +12,22 @@ enum PackState {
     ACCEPTED,
     /// A named role must decide; nobody sees it.
     HELD,
+    /// Somebody who was asked said no.
+    DECLINED,
     /// The sender took it back.
     WITHDRAWN,
+    /// A correction was accepted in its place.
+    REPLACED,
     /// Its period has ended.
     DESTROYED;
 
     /// Whether the gateway has taken custody: the directory is closed for good.
     boolean decided() {
         return this != OPEN && this != FROZEN;
+    }
+
+    /// Whether it ended before its time.
+    boolean ended() {
+        return this == DECLINED || this == WITHDRAWN || this == REPLACED;
     }
 }

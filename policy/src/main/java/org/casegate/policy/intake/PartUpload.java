@@ -6,7 +6,7 @@ import java.io.IOException;
 
 /// One file on its way in. Octets are handed over in order; what arrives out of order is the gateway's to sort. Used by one
 /// thread at a time. Ends with exactly one of [#close] and [#suspend]; after an exception only these two are left.
-public sealed interface PartUpload permits SealingUpload, RepeatUpload {
+public sealed interface PartUpload permits SealingUpload, RepeatUpload, WithdrawalUpload {
     /// Octets received so far, all without a gap.
     long received();
 

@@ -41,15 +41,17 @@ final class Receipts {
     private final Cases cases;
     private final Agreements agreements;
     private final Directory directory;
+    private final Aftermath aftermath;
     private final InstantSource clock;
 
     Receipts(Database database, Words words, Cases cases, Agreements agreements, Directory directory,
-            InstantSource clock) {
+            Aftermath aftermath, InstantSource clock) {
         this.database = database;
         this.words = words;
         this.cases = cases;
         this.agreements = agreements;
         this.directory = directory;
+        this.aftermath = aftermath;
         this.clock = clock;
     }
 
@@ -118,8 +120,11 @@ final class Receipts {
     /// To whoever sends something else to a pack that is decided.
     IntakeRefusal closed(PackRow pack) {
         DecisionRow decision = last(pack).orElseThrow();
+        Optional<Ending> ending = aftermath.ending(pack);
         return IntakeRefusal
-                .refused("This pack was already " + decision.outcome() + " at " + London.written(decision.at())
+                .refused("This pack was already "
+                        + ending.map(end -> end.kind() + " at " + London.written(end.at()))
+                                .orElse(decision.outcome() + " at " + London.written(decision.at()))
                         + ", see RECEIPT.txt. It takes no further files; send a correction as a new pack.");
     }
 
@@ -148,7 +153,11 @@ final class Receipts {
 
     private String plain(PackRow pack, DecisionRow decision) {
         StringBuilder text = new StringBuilder();
-        text.append(decision.outcome()).append("  ").append(London.written(decision.at())).append("\n\n");
+        Optional<Ending> ending = aftermath.ending(pack);
+        ending.ifPresent(end -> text.append(end.kind()).append("  ").append(London.written(end.at())).append("\n\n"));
+        aftermath.sentences(pack).forEach(sentence -> text.append(sentence).append("\n\n"));
+        text.append(ending.isPresent() ? "Before that: " : "")
+                .append(decision.outcome()).append("  ").append(London.written(decision.at())).append("\n\n");
         said(pack, decision).forEach(sentence -> text.append(sentence).append("\n\n"));
         text.append("Transfer      ").append(pack.transfer().orElse("-")).append('\n');
         text.append("Attempt       ").append(decision.attempt()).append('\n');
@@ -192,6 +201,7 @@ final class Receipts {
             listed.add(new Json.Members(of));
         }
         members.put("parts", new Json.Items(listed));
+        members.putAll(aftermath.members(pack));
         String own = new String(CanonicalJson.encode(new Json.Members(members)), StandardCharsets.UTF_8);
         String judged = verdict(pack, decision, json(decision.attempt()), JSON);
         return judged.strip().substring(0, judged.strip().length() - 1) + "," + own.substring(1) + "\n";

@@ -107,7 +107,7 @@ final class Recovery {
     private void expire() throws IOException {
         Instant before = clock.instant().minus(quotas.pack().unfinished());
         for (PackRow pack : PackRows.undecided(database.query())) {
-            if (pack.state() == PackState.OPEN && pack.createdAt().isBefore(before)) {
+            if (pack.state() == PackState.OPEN && pack.begunAt().isBefore(before)) {
                 expire(pack);
             }
         }

@@ -119,7 +119,7 @@ public final class SenderPacks {
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         PackRow row = new PackRow(PackId.random(), file.id(), agreement, who.account(), who.agency(), Optional.empty(),
-                PackState.OPEN, 0, 0, now, now);
+                PackState.OPEN, 0, 0, now, now, now);
         String shown = new PartName(name).value();
         Subject subject = words.create(row.id().value());
         database.transact(db -> {

@@ -26,6 +26,8 @@ final class Words {
     static final String CASE = Openings.CASE;
     static final String MANIFEST = "manifest";
     static final String SETTLED = "settled";
+    /// Why it ended before its time.
+    static final String ENDED = "ended";
     // of a file
     static final String NAME = "name";
     static final String SHA256 = "sha256";
@@ -37,6 +39,11 @@ final class Words {
     Words(Openings openings, KeyedToken tokens) {
         this.openings = openings;
         this.tokens = tokens;
+    }
+
+    /// The field of a pack that holds why somebody let it go.
+    static String reason(int attempt, int number) {
+        return "released/" + attempt + "/" + number;
     }
 
     /// Finds a file of that name in a pack.

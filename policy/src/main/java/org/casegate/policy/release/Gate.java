@@ -153,6 +153,7 @@ final class Gate {
         return switch (pack.state()) {
             case "ACCEPTED" -> DownloadFacts.State.AVAILABLE;
             case "WITHDRAWN" -> DownloadFacts.State.WITHDRAWN;
+            case "REPLACED" -> DownloadFacts.State.REPLACED;
             case "DESTROYED" -> DownloadFacts.State.DESTROYED;
             default -> DownloadFacts.State.ON_HOLD;
         };

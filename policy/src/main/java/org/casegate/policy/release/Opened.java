@@ -5,6 +5,7 @@ package org.casegate.policy.release;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.function.Function;
 import org.casegate.crypto.seal.Opener;
 import org.casegate.crypto.seal.SessionKey;
 import org.casegate.crypto.seal.Source;
@@ -17,13 +18,17 @@ public final class Opened implements AutoCloseable {
     private final Source source;
     private final SessionKey key;
     private final Opener opener;
+    private final Function<OutputStream, Watch> watch;
 
-    Opened(String fileName, long index, Source source, SessionKey key, Opener opener) {
+    /// @param watch what a reader is put behind
+    Opened(String fileName, long index, Source source, SessionKey key, Opener opener,
+            Function<OutputStream, Watch> watch) {
         this.fileName = fileName;
         this.index = index;
         this.source = source;
         this.key = key;
         this.opener = opener;
+        this.watch = watch;
     }
 
     /// The name that the sender gave it.
@@ -44,8 +49,9 @@ public final class Opened implements AutoCloseable {
     ///
     /// @throws org.casegate.crypto.seal.Damaged if a chunk is not what was sealed: what was written before it is genuine and
     ///                                          not whole, so the caller must break the transfer off, never end it
+    /// @throws NoLongerAvailable if the pack was taken back meanwhile; likewise
     public void copyTo(OutputStream out) throws IOException {
-        opener.copy(0, opener.contentSize(), out);
+        opener.copy(0, opener.contentSize(), watch.apply(out));
     }
 
     @Override

@@ -105,7 +105,9 @@ public final class Release {
                     .clauses(List.of())
                     .fact("part", part.number()), unchanged(pack, part, register));
             released = true;
-            return Optional.of(new Opened(name, entry.index(), source, key, opener));
+            Instant opened = clock.instant();
+            return Optional.of(new Opened(name, entry.index(), source, key, opener,
+                    out -> new Watch(out, clock, opened, () -> lookAgain(who, pack, part))));
         } catch (Conflict e) {
             return Optional.empty();
         } catch (LedgerUnavailable e) {
@@ -117,6 +119,22 @@ public final class Release {
                     key.close();
                 }
             }
+        }
+    }
+
+    /// A part that goes out stops when its pack is taken back. The gate says why, and records that it did.
+    private void lookAgain(Authenticated who, Shelf.Pack pack, Shelf.Part part) throws NoLongerAvailable {
+        if (shelf.isOpen(part.id())) {
+            return;
+        }
+        Shelf.Pack now = shelf.pack(pack.id()).orElse(pack);
+        Shelf.Part ended = shelf.parts(pack.id()).stream().filter(each -> each.id().equals(part.id())).findFirst()
+                .orElse(part);
+        try {
+            gate.open(who, now, ended, directory.current());
+            throw gate.unrecorded(now); // the gate has not heard of it; it ends all the same
+        } catch (ReleaseRefused refused) {
+            throw new NoLongerAvailable(refused);
         }
     }
 

@@ -95,6 +95,16 @@ final class Shelf {
                         Optional.ofNullable(row.getNature()).orElse(""), Optional.ofNullable(row.getDestroyOn())));
     }
 
+    /// Whether a part may still go out, as far as its pack goes: one row by its key.
+    boolean isOpen(UUID part) {
+        return database.query()
+                .fetchExists(DSL.selectOne()
+                        .from(PART)
+                        .join(CASE_PACK)
+                        .on(CASE_PACK.ID.eq(PART.PACK_ID))
+                        .where(PART.ID.eq(part), PART.STATE.eq("KEPT"), CASE_PACK.STATE.eq("ACCEPTED")));
+    }
+
     List<Recipient> recipients(PackId pack) {
         return database.query()
                 .selectFrom(RECIPIENT)

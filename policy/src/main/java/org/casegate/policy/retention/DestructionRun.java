@@ -5,7 +5,6 @@ package org.casegate.policy.retention;
 import static org.casegate.schema.tables.pack.Tables.CASE_PACK;
 import static org.casegate.schema.tables.pack.Tables.DISCARDED;
 import static org.casegate.schema.tables.pack.Tables.PART;
-import static org.casegate.schema.tables.pack.Tables.RECEIVED_CONTENT;
 import static org.casegate.schema.tables.pack.Tables.WRAP;
 
 import java.io.IOException;
@@ -17,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.casegate.crypto.store.ObjectId;
 import org.casegate.crypto.store.ObjectStore;
@@ -41,6 +41,8 @@ import org.jooq.impl.DSL;
 /// octets without a key, and the next run removes them.
 public final class DestructionRun {
     private static final int BATCH = 200;
+    /// Parts of which something is left: content, or after an early end name and digest.
+    private static final List<String> HERE = List.of("KEPT", "ENDED");
 
     private final Database database;
     private final Sweep sweep;
@@ -85,21 +87,21 @@ public final class DestructionRun {
 
     /// A part whose period has ended.
     private record Due(UUID id, UUID pack, AgreementId agreement, ObjectId object, long sizeBytes, int number,
-            String retentionClass) {}
+            Optional<String> retentionClass, boolean accepted) {}
 
     private List<Due> due() {
         return database.query()
                 .select(PART.ID, PART.PACK_ID, CASE_PACK.AGREEMENT, PART.OBJECT_ID, PART.CONTENT_SIZE, PART.NUMBER,
-                        PART.RETENTION_CLASS)
+                        PART.RETENTION_CLASS, PART.RETAINED_FROM)
                 .from(PART)
                 .join(CASE_PACK)
                 .on(CASE_PACK.ID.eq(PART.PACK_ID))
-                .where(PART.STATE.eq("KEPT"), PART.DESTROY_ON.le(London.dateOf(clock.instant())))
+                .where(PART.STATE.in(HERE), PART.DESTROY_ON.le(London.dateOf(clock.instant())))
                 .orderBy(PART.DESTROY_ON, PART.PACK_ID, PART.NUMBER)
                 .limit(BATCH)
                 .fetch(row -> new Due(row.value1(), row.value2(), new AgreementId(row.value3()),
                         new ObjectId(row.value4()),
-                        row.value5(), row.value6(), row.value7()));
+                        row.value5(), row.value6(), Optional.ofNullable(row.value7()), row.value8() != null));
     }
 
     private static Map<UUID, List<Due>> byPack(List<Due> batch) {
@@ -116,8 +118,10 @@ public final class DestructionRun {
         Draft draft = Draft.of(EntryKind.DESTROYED)
                 .agreement(agreement.version().agreement().value(), agreement.version().version())
                 .subject(pack)
-                .clauses(List.of(agreement.clauseOf(Code.RETENTION_MISSING).toString()))
-                .fact("classes", parts.stream().map(Due::retentionClass).distinct().toList())
+                .clauses(List.of(parts.stream().anyMatch(Due::accepted)
+                        ? agreement.clauseOf(Code.RETENTION_MISSING).toString()
+                        : "[project]")) // never accepted: no class of the agreement's counted
+                .fact("classes", parts.stream().flatMap(part -> part.retentionClass().stream()).distinct().toList())
                 .fact("parts", parts.stream().map(part -> Integer.toString(part.number())).toList())
                 .fact("beyond_backups", London.dateOf(now.plus(backupsReach)).toString());
         for (Due part : parts) {
@@ -137,14 +141,13 @@ public final class DestructionRun {
 
     private int remaining(UUID pack) {
         return database.query()
-                .fetchCount(PART, PART.PACK_ID.eq(pack), PART.STATE.eq("KEPT"), PART.NUMBER.isNotNull());
+                .fetchCount(PART, PART.PACK_ID.eq(pack), PART.STATE.in(HERE), PART.NUMBER.isNotNull());
     }
 
     private StateChange end(UUID part, ObjectId object, Instant now) {
         return StateChange.none()
-                .with(DSL.update(PART).set(PART.STATE, "DESTROYED").where(PART.ID.eq(part), PART.STATE.eq("KEPT")), 1)
+                .with(DSL.update(PART).set(PART.STATE, "DESTROYED").where(PART.ID.eq(part), PART.STATE.in(HERE)), 1)
                 .withAny(DSL.deleteFrom(WRAP).where(WRAP.PART_ID.eq(part)))
-                .withAny(DSL.deleteFrom(RECEIVED_CONTENT).where(RECEIVED_CONTENT.PART_ID.eq(part)))
                 .withAll(openings.erase(part))
                 .withAny(DSL.insertInto(DISCARDED, DISCARDED.OBJECT_ID, DISCARDED.AT)
                         .values(object.value(), now)

@@ -146,7 +146,7 @@ public final class RetentionSchedule {
 
     /// The parts that a shorter period brings forward.
     private static List<Condition> ends(AgreementId agreement, RetentionClass retention, Period period) {
-        return List.of(PART.STATE.eq("KEPT"), PART.RETENTION_CLASS.eq(retention.id().value()),
+        return List.of(PART.STATE.in("KEPT", "ENDED"), PART.RETENTION_CLASS.eq(retention.id().value()),
                 PART.PACK_ID
                         .in(DSL.select(CASE_PACK.ID).from(CASE_PACK).where(CASE_PACK.AGREEMENT.eq(agreement.value()))),
                 PART.DESTROY_ON.gt(end(period)).or(PART.DESTROY_ON.isNull()));

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.casegate.policy.agreement.Judged.STAFFORDSHIRE;
+import static org.casegate.policy.agreement.JudgedBy.COVENTRY;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -74,6 +75,17 @@ class HoldingTest {
         assertThat(second.verdict(outcome, reused().facts().received(), SIGNED).sentences())
                 .anyMatch(sentence -> sentence.contains(
                         "A second person of University Hospitals of North Midlands NHS Trust decides by"));
+    }
+
+    @Test
+    @DisplayName("B13 A-37: Coventry's pack about adults only asks a second person who may send for the same agency")
+    void asksASecondPersonAboutAdults() {
+        Outcome outcome = COVENTRY.judge(COVENTRY.pack().edited("purpose: REVIEW", "purpose: ADULT-SAFEGUARDING"));
+
+        assertThat(questions(outcome)).singleElement().satisfies(question -> {
+            assertThat(question.role()).isEqualTo(Role.SENDER);
+            assertThat(question.who()).startsWith("a second person of ");
+        });
     }
 
     @Test

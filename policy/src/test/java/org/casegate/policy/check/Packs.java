@@ -182,7 +182,7 @@ public final class Packs {
     public Packs at(String moment) {
         return with(facts -> new PackFacts(facts.manifest(), facts.sender(), facts.channelSecure(),
                 facts.senderPlace(), Instant.parse(moment), Instant.parse(moment), facts.storagePlaces(),
-                facts.parts(), facts.caseFacts(), facts.limits(), facts.emergency()));
+                facts.parts(), facts.caseFacts(), facts.limits(), facts.emergency(), facts.correctable()));
     }
 
     /// The same with something seen in its first part.

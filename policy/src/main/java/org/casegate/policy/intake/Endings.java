@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: 2026 The CaseGate authors
+// SPDX-License-Identifier: Apache-2.0
+package org.casegate.policy.intake;
+
+import static java.util.stream.Collectors.toMap;
+import static org.casegate.schema.tables.pack.Tables.CASE_PACK;
+import static org.casegate.schema.tables.pack.Tables.ENDING;
+import static org.casegate.schema.tables.pack.Tables.PART;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import java.util.function.LongFunction;
+import org.casegate.policy.clock.London;
+import org.casegate.policy.ledger.StateChange;
+import org.casegate.policy.register.AccountId;
+import org.casegate.policy.register.AgencyId;
+import org.casegate.schema.Database;
+import org.jooq.DSLContext;
+import org.jooq.Query;
+import org.jooq.UpdateSetMoreStep;
+import org.jooq.impl.DSL;
+
+/// How packs end before their time: the keys of the content go in the transaction that says so, from which moment nobody can
+/// open it again, and the ciphertext is left to the sweep. Names and digests stay for the receipt until the parts' last day.
+final class Endings {
+    private static final String ENDED = "ENDED";
+
+    private final Database database;
+
+    Endings(Database database) {
+        this.database = database;
+    }
+
+    static Optional<Ending> of(DSLContext db, PackId pack) {
+        return db.selectFrom(ENDING)
+                .where(ENDING.PACK_ID.eq(pack.value()))
+                .fetchOptional(row -> new Ending(PackState.valueOf(row.getKind()), row.getAt(),
+                        new AccountId(row.getAccount()), new AgencyId(row.getAgency()), row.getEntry(),
+                        row.getOctets() == null ? OptionalInt.empty() : OptionalInt.of(row.getOctets()),
+                        Optional.ofNullable(row.getReplacedBy()).map(PackId::new)));
+    }
+
+    /// Who ends a pack, and how.
+    ///
+    /// @param kind  DECLINED, WITHDRAWN or REPLACED
+    /// @param place of the ending's entry among the entries of the change
+    record By(PackState kind, AccountId account, AgencyId agency, OptionalInt octets, Optional<PackId> correction,
+            int place) {
+        By(PackState kind, AccountId account, AgencyId agency) {
+            this(kind, account, agency, OptionalInt.empty(), Optional.empty(), 0);
+        }
+    }
+
+    /// Ends a pack that was accepted. Its parts keep their last day.
+    StateChange ofAccepted(PackRow pack, By by, Instant now) {
+        StateChange change = StateChange.none()
+                .with(state(pack, PackState.ACCEPTED, by, now), 1)
+                .withIndex(ending(pack, by, now), 1);
+        for (PartRow part : PackRows.parts(database.query(), pack.id())) {
+            if (!part.manifest()) {
+                change = change.and(end(part, ended(), "KEPT", now));
+            }
+        }
+        return change;
+    }
+
+    /// Ends a pack that was on hold. It never had a last day: what its receipt tells goes after as long as an unfinished pack
+    /// may stay.
+    StateChange ofHeld(PackRow pack, By by, Duration unfinished, Instant now) {
+        LocalDate last = London.dateOf(now.plus(unfinished)).plusDays(1);
+        Map<UUID, Integer> numbers = PackRows.judged(database.query(), pack.id(), pack.attempts()).stream()
+                .collect(toMap(JudgedPart::id, JudgedPart::number));
+        StateChange change = StateChange.none()
+                .with(state(pack, PackState.HELD, by, now), 1)
+                .withIndex(ending(pack, by, now), 1);
+        for (PartRow part : PackRows.parts(database.query(), pack.id())) {
+            UpdateSetMoreStep<?> update = part.manifest()
+                    ? ended()
+                    : ended().set(PART.NUMBER, numbers.get(part.id())).set(PART.DESTROY_ON, last);
+            change = change.and(end(part, update, "RECEIVED", now));
+        }
+        return change;
+    }
+
+    private static Query state(PackRow pack, PackState from, By by, Instant now) {
+        return DSL.update(CASE_PACK)
+                .set(CASE_PACK.STATE, by.kind().name())
+                .set(CASE_PACK.CHANGED_AT, now)
+                .where(CASE_PACK.ID.eq(pack.id().value()), CASE_PACK.STATE.eq(from.name()));
+    }
+
+    private static LongFunction<Query> ending(PackRow pack, By by, Instant now) {
+        return index -> DSL.insertInto(ENDING)
+                .set(ENDING.PACK_ID, pack.id().value())
+                .set(ENDING.KIND, by.kind().name())
+                .set(ENDING.AT, now)
+                .set(ENDING.ACCOUNT, by.account().value())
+                .set(ENDING.AGENCY, by.agency().value())
+                .set(ENDING.ENTRY, index + by.place())
+                .set(ENDING.OCTETS, by.octets().isPresent() ? by.octets().getAsInt() : null)
+                .set(ENDING.REPLACED_BY, by.correction().map(PackId::value).orElse(null));
+    }
+
+    private static UpdateSetMoreStep<?> ended() {
+        return DSL.update(PART).set(PART.STATE, ENDED);
+    }
+
+    private static StateChange end(PartRow part, UpdateSetMoreStep<?> update, String from, Instant now) {
+        return StateChange.none()
+                .with(update.where(PART.ID.eq(part.id()), PART.STATE.eq(from)), 1)
+                .withAny(PackRows.deleteWraps(part.id()))
+                .with(PackRows.discard(part.object(), now), 1);
+    }
+}
