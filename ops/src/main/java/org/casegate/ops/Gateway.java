@@ -46,9 +46,12 @@ import org.casegate.policy.directory.Directory;
 import org.casegate.policy.directory.RecipientKeys;
 import org.casegate.policy.directory.Sessions;
 import org.casegate.policy.directory.SignIn;
+import org.casegate.policy.intake.Holds;
 import org.casegate.policy.intake.Intake;
 import org.casegate.policy.intake.Quotas;
 import org.casegate.policy.intake.SenderPacks;
+import org.casegate.policy.intake.Transfers;
+import org.casegate.policy.intake.Withdrawals;
 import org.casegate.policy.ledger.Ledger;
 import org.casegate.policy.ledger.LedgerAudit;
 import org.casegate.policy.ledger.LedgerQueries;
@@ -394,6 +397,21 @@ public final class Gateway implements AutoCloseable {
     /// Queries of the ledger, each recorded before it is answered.
     public LedgerQueries queries() {
         return queries;
+    }
+
+    /// Packs that wait for somebody's decision.
+    public Holds holds() {
+        return intake.holds();
+    }
+
+    /// How packs are taken back.
+    public Withdrawals withdrawals() {
+        return intake.withdrawals();
+    }
+
+    /// What was sent, without its content.
+    public Transfers transfers() {
+        return intake.transfers();
     }
 
     public RetentionSchedule retention() {

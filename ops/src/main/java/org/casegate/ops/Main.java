@@ -11,9 +11,11 @@ import org.casegate.crypto.keep.KeyRefused;
 import org.casegate.ops.command.CaseCommand;
 import org.casegate.ops.command.DecideCommand;
 import org.casegate.ops.command.DoctorCommand;
+import org.casegate.ops.command.HoldCommand;
 import org.casegate.ops.command.LedgerCommand;
 import org.casegate.ops.command.NoticeCommand;
 import org.casegate.ops.command.MeetingCommand;
+import org.casegate.ops.command.PackCommand;
 import org.casegate.ops.command.RetentionCommand;
 import org.casegate.ops.command.ServeCommand;
 import org.casegate.ops.console.Stop;
@@ -32,7 +34,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /// database cannot be reached, 4 an unexpected fault.
 @Command(name = "casegate", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false, header = "A file gateway that makes the information-sharing agreement the access rule.", synopsisSubcommandLabel = "COMMAND", subcommands = {
         DemoCommand.class, ServeCommand.class, DecideCommand.class, CaseCommand.class, MeetingCommand.class,
-        LedgerCommand.class, DoctorCommand.class, RetentionCommand.class, NoticeCommand.class}, footer = {"",
+        LedgerCommand.class, PackCommand.class, HoldCommand.class, DoctorCommand.class, RetentionCommand.class,
+        NoticeCommand.class}, footer = {"",
                 "Try first:",
                 "  ops/casegate demo --walk", "",
                 "A command finds its gateway by --config FILE, else by CASEGATE_CONFIG, else ./casegate.yaml,",

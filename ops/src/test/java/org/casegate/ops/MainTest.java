@@ -22,7 +22,8 @@ class MainTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"demo", "demo code", "demo forward", "serve", "ledger", "ledger list", "ledger show",
-            "ledger verify", "ledger vkey", "decide",
+            "ledger verify", "ledger vkey", "decide", "pack", "pack list", "pack show", "pack withdraw", "hold",
+            "hold list", "hold release", "hold refuse",
             "doctor", "case", "case open", "case amend", "case close", "case show", "case list", "meeting",
             "meeting open",
             "meeting move", "meeting cancel", "meeting show", "meeting list", "retention", "retention list",
@@ -41,7 +42,8 @@ class MainTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "nonsense", "ledger list --limit many", "ledger list --kind WRONG",
-            "demo --sftp-port ssh"})
+            "demo --sftp-port ssh", "hold release ST-2026-000001", "pack withdraw ST-2026-000001 --reason=",
+            "pack list --limit 0"})
     void answersBadInputWithExitStatus2(String arguments) {
         assertThat(run(arguments).status()).isEqualTo(2);
     }

@@ -55,7 +55,7 @@ class DemoDataTest {
                 .allSatisfy(membership -> assertThat(membership.signed()).isPresent());
         assertThat(register.placeOf(InetAddress.ofLiteral("127.0.0.1"))).isEqualTo(new Place("GB"));
         assertThat(register.placeOf(InetAddress.ofLiteral("::1"))).isEqualTo(new Place("GB"));
-        assertThat(register.accounts()).hasSize(8)
+        assertThat(register.accounts()).hasSize(10)
                 .allSatisfy(account -> assertThat(account.kind()).isEqualTo(Account.Kind.PERSON));
     }
 

@@ -2,26 +2,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.casegate.ops.endtoend;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.sshd.sftp.client.SftpClient;
-import org.casegate.ops.walk.Browser;
-import org.casegate.ops.walk.Page;
 import org.casegate.ops.walk.Receipt;
-import org.casegate.ops.walk.SignedIn;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,17 +29,18 @@ class CrashTest {
     static Path folder;
 
     private static RunningDemo demo;
-    private static Browser browser;
+    private static Recipient recipient;
 
     @BeforeAll
     static void start() throws Exception {
         demo = RunningDemo.in(folder);
+        recipient = new Recipient(demo);
     }
 
     @AfterAll
     static void shut() throws Exception {
-        if (browser != null) {
-            browser.close();
+        if (recipient != null) {
+            recipient.close();
         }
         if (demo != null) {
             demo.close();
@@ -115,7 +109,7 @@ class CrashTest {
             sender.put(pack + "/manifest.yaml", manifest("judging.txt"));
             SftpClient.CloseableHandle handle = sender.open(pack + "/judging.txt");
             sender.write(handle, content);
-            holdTheHead(hold);
+            DemoRecords.holdTheHead(hold);
             CompletableFuture<Void> answer = closing(sender, handle);
             Await.until("the judged pack waits for its entry", () -> demo.records().packs().contains("FROZEN")
                     && !demo.records().column("SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
@@ -143,7 +137,7 @@ class CrashTest {
             sender.put(pack + "/manifest.yaml", manifest("unrecorded.txt"));
             SftpClient.CloseableHandle handle = sender.open(pack + "/unrecorded.txt");
             sender.write(handle, lines("without the ledger", 10));
-            holdTheHead(hold);
+            DemoRecords.holdTheHead(hold);
             assertThatThrownBy(() -> sender.close(handle)).hasMessageContaining("could not record it");
             demo.kill();
             hold.rollback();
@@ -204,14 +198,6 @@ class CrashTest {
         return text.toString();
     }
 
-    /// Every append waits for this row, before it writes anything.
-    private static void holdTheHead(Connection connection) throws SQLException {
-        connection.setAutoCommit(false);
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("SELECT size FROM ledger.head FOR UPDATE");
-        }
-    }
-
     private static CompletableFuture<Void> closing(Sender sender, SftpClient.CloseableHandle handle) {
         CompletableFuture<Void> answer = new CompletableFuture<>();
         Thread.ofVirtual().start(() -> {
@@ -240,24 +226,6 @@ class CrashTest {
             receipt = sender.read(pack + "/receipt.json");
         }
         assertThat(new Receipt(receipt).says("outcome", "ACCEPTED")).as(receipt).isTrue();
-        signIn();
-        for (String link : browser.get("/packs").links("/packs/")) {
-            Page cover = browser.get(link);
-            if (cover.text().contains(part)) {
-                Page reminded = browser.post(link + "/reminder", cover, Map.of("read", "yes"));
-                Page download = browser.post(link + "/parts/1", reminded, Map.of());
-                assertThat(download.isFile()).as(download.words()).isTrue();
-                assertThat(download.sha256()).isEqualTo(Page.sha256(content.getBytes(UTF_8)));
-                return;
-            }
-        }
-        throw new AssertionError(part + " is not in the recipient's inbox");
-    }
-
-    /// Signs in once: a code serves once, and the session outlives the gateway.
-    private static void signIn() throws IOException, InterruptedException {
-        if (browser == null) {
-            browser = SignedIn.at(demo.file().webUrl(), demo.file(), "scc-safeguarding-lead");
-        }
+        recipient.opens(part, content);
     }
 }

@@ -36,6 +36,19 @@ final class DemoRecords {
                 database.name()), entrance);
     }
 
+    /// Every append waits for this row, before it writes anything.
+    static void holdTheHead(Connection connection) throws SQLException {
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SELECT size FROM ledger.head FOR UPDATE");
+        }
+    }
+
+    /// Whether somebody waits for a lock.
+    boolean somebodyWaits() throws SQLException {
+        return !column("SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock'").isEmpty();
+    }
+
     List<String> column(String sql) throws SQLException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement();

@@ -83,12 +83,17 @@ final class RunningDemo implements AutoCloseable {
 
     /// Runs another command of the script beside the gateway, on the same home.
     Ran run(String... arguments) throws IOException, InterruptedException {
+        Path printed = Files.createTempFile(temporary, "ran", ".txt");
+        Process command = begin(printed, arguments);
+        assertThat(command.waitFor(90, TimeUnit.SECONDS)).as("%s ends", List.of(arguments)).isTrue();
+        return new Ran(command.exitValue(), Files.readString(printed));
+    }
+
+    /// The same, without waiting for its end.
+    Process begin(Path into, String... arguments) throws IOException {
         List<String> line = new ArrayList<>(List.of(arguments));
         line.addAll(List.of("--config", home.resolve("casegate.yaml").toString()));
-        Path printed = Files.createTempFile(temporary, "ran", ".txt");
-        Process command = command(printed, line.toArray(String[]::new));
-        assertThat(command.waitFor(90, TimeUnit.SECONDS)).as("%s ends", line).isTrue();
-        return new Ran(command.exitValue(), Files.readString(printed));
+        return command(into, line.toArray(String[]::new));
     }
 
     DemoFile file() {

@@ -65,8 +65,7 @@ public final class Intake {
     /// @param executor runs judgements
     public Intake(Database database, ObjectStore store, Wraps wraps, Openings openings, KeyedToken tokens,
             Ledger ledger, SealedFile owed, Directory directory, RecipientKeys recipientKeys, Agreements agreements,
-            Cases cases,
-            Quotas quotas, InstantSource clock, String node, Executor executor) {
+            Cases cases, Quotas quotas, InstantSource clock, String node, Executor executor) {
         this.database = database;
         this.store = store;
         this.disk = new DiskSpace(store, quotas.freeFraction());
@@ -89,8 +88,7 @@ public final class Intake {
         Acceptance acceptance = new Acceptance(cases, transit, recipientKeys, wraps, words, received);
         Decisions decisions = new Decisions(database, ledger, openings, words, acceptance, corrections, received);
         this.judgement = new Judgement(database, agreements, directory, cases, facts, decisions, transit, words,
-                inFlight,
-                receipts, attempts, sweep, quotas, clock, executor);
+                inFlight, receipts, attempts, sweep, quotas, clock, executor);
         this.recovery = new Recovery(database, sweep, openings, inFlight, judgement, attempts, quotas, clock, node);
         this.holds = new Holds(database, ledger, openings, directory, agreements, judgement, facts, decisions, received,
                 endings, words, inFlight, quotas, clock);
@@ -292,8 +290,7 @@ public final class Intake {
     }
 
     /// Gives a file its final name, which may complete the pack. The same name again changes nothing.
-    public Answer rename(Authenticated who, SenderPack pack, String from, String to)
-            throws IntakeRefusal, IOException {
+    public Answer rename(Authenticated who, SenderPack pack, String from, String to) throws IntakeRefusal, IOException {
         if (WithdrawalFile.isName(to)) {
             return withdrawals.renamed(who, require(who, pack), from);
         }
@@ -303,9 +300,6 @@ public final class Intake {
         lock.lock();
         try {
             PackRow row = require(who, pack);
-            if (row.state().decided()) {
-                throw receipts.closed(row);
-            }
             requireOpen(row);
             PartRow part = received(row, source).orElseThrow(IntakeRefusal::notFound);
             if (source.equals(target)) {
@@ -350,9 +344,6 @@ public final class Intake {
         lock.lock();
         try {
             PackRow row = require(who, pack);
-            if (row.state().decided()) {
-                throw receipts.closed(row);
-            }
             requireOpen(row);
             Optional<SealingUpload> under = inFlight.find(row.id(), name);
             Optional<PartRow> there = received(row, name);
@@ -389,7 +380,10 @@ public final class Intake {
                 .orElseThrow(IntakeRefusal::notFound);
     }
 
-    private static void requireOpen(PackRow row) throws IntakeRefusal {
+    private void requireOpen(PackRow row) throws IntakeRefusal {
+        if (row.state().decided()) {
+            throw receipts.closed(row);
+        }
         if (row.state() != PackState.OPEN) {
             throw IntakeRefusal.refused("This pack is complete and being checked; see RECEIPT.txt.");
         }

@@ -105,14 +105,18 @@ public final class Withdrawals {
         if (!named && !(pack.state().decided() && WithdrawalFile.isTemporaryName(typed))) {
             return Optional.empty();
         }
+        requireDecided(pack);
+        return Optional.of(named
+                ? new WithdrawalUpload(octets -> byFile(who, pack.id(), octets))
+                : new WithdrawalUpload(octets -> keep(pack.id(), octets)));
+    }
+
+    private static void requireDecided(PackRow pack) throws IntakeRefusal {
         if (!pack.state().decided()) {
             throw IntakeRefusal
                     .refused("There is nothing to withdraw: this pack is not decided, and nobody can see it. "
                             + "Remove its files instead.");
         }
-        return Optional.of(named
-                ? new WithdrawalUpload(octets -> byFile(who, pack.id(), octets))
-                : new WithdrawalUpload(octets -> keep(pack.id(), octets)));
     }
 
     private Answer keep(PackId pack, byte[] octets) {
@@ -125,6 +129,7 @@ public final class Withdrawals {
 
     /// A client gives its withdrawal the final name.
     Answer renamed(Authenticated who, PackRow pack, String from) throws IntakeRefusal, IOException {
+        requireDecided(pack);
         byte[] octets = WithdrawalFile.isTemporaryName(from) ? temporary.remove(pack.id()) : null;
         if (octets == null) {
             throw IntakeRefusal.notFound();
