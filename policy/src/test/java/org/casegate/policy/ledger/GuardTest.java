@@ -71,7 +71,7 @@ class GuardTest {
     @CsvSource(delimiter = '|', textBlock = """
             UPDATE ledger.entry SET code = 'X'                                                | ledger.entry: UPDATE is refused
             DELETE FROM ledger.entry WHERE index = 1                                          | ledger.entry: DELETE is refused
-            TRUNCATE ledger.entry                                                             | ledger.entry: TRUNCATE is refused
+            TRUNCATE ledger.entry CASCADE                                                      | ledger.entry: TRUNCATE is refused
             MERGE INTO ledger.entry e USING ledger.head h ON e.index < h.size WHEN MATCHED THEN DELETE | ledger.entry: DELETE is refused
             UPDATE ledger.checkpoint SET note = ''                                            | ledger.checkpoint: UPDATE is refused
             DELETE FROM ledger.checkpoint                                                     | ledger.checkpoint: DELETE is refused
