@@ -16,8 +16,10 @@ import org.casegate.policy.ledger.EntryKind;
 import org.casegate.policy.ledger.StateChange;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// An auditor at the ledger.
+@Isolated("it counts the looks of a site that other classes use too")
 final class AuditorTest {
     private final TestSites sites = TestSites.started();
 
