@@ -3,20 +3,15 @@
 package org.casegate.ops;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Optional;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -59,12 +54,9 @@ import org.casegate.policy.ledger.LedgerUnavailable;
 import org.casegate.policy.ledger.Openings;
 import org.casegate.policy.meeting.CaseEnd;
 import org.casegate.policy.meeting.Cases;
-import org.casegate.policy.notice.Delivery;
-import org.casegate.policy.notice.NoticeBoard;
 import org.casegate.policy.meeting.Convening;
 import org.casegate.policy.register.AgreementId;
 import org.casegate.policy.register.AgreementRegistration;
-import org.casegate.policy.register.Place;
 import org.casegate.policy.register.Register;
 import org.casegate.policy.release.Inbox;
 import org.casegate.policy.release.Release;
@@ -80,7 +72,6 @@ import org.casegate.sftp.server.SftpServer;
 import org.casegate.sftp.server.SftpSettings;
 import org.casegate.web.Administration;
 import org.casegate.web.Portal;
-import org.casegate.web.server.WebListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -119,8 +110,7 @@ public final class Gateway implements AutoCloseable {
     private final DestructionRun destruction;
     private final CaseEnd caseEnd;
     private final EpochRoll epochRoll;
-    private final NoticeBoard noticeBoard;
-    private Optional<Delivery> delivery = Optional.empty();
+    private final Post post;
 
     private Gateway(Config config, InstantSource clock, Deque<AutoCloseable> opened)
             throws IOException, LedgerUnavailable {
@@ -164,7 +154,7 @@ public final class Gateway implements AutoCloseable {
         destruction = new DestructionRun(database, store, ledger, openings, agreements, config.backupAge().plus(EPOCH),
                 clock);
         epochRoll = new EpochRoll(database, epochs, keyState, wraps, openings, config.backupAge());
-        noticeBoard = new NoticeBoard(database, ledger, clock);
+        post = new Post(config, database, ledger, openings, directory, agreements, clock);
         caseEnd = new CaseEnd(database, ledger, openings, agreements, config.backupAge().plus(EPOCH), clock);
     }
 
@@ -241,16 +231,12 @@ public final class Gateway implements AutoCloseable {
         }
         intake.recover();
         Config.Sftp sftp = config.sftp();
-        closing(SftpServer.start(SftpSettings.of(address(sftp.address()), sftp.port(), config.keys().sshHost()), signIn,
+        closing(SftpServer.start(SftpSettings.of(WebDoor.address(sftp.address()), sftp.port(), config.keys().sshHost()),
+                signIn,
                 senderPacks, intake, clock));
         listenForBrowsers(config.web());
         var _ = closing(ticker()).scheduleWithFixedDelay(this::runDue, 1, 1, TimeUnit.MINUTES);
-        Optional<Delivery> mail = delivery();
-        if (mail.isPresent()) {
-            closing(Postman.start(mail.get()));
-        } else {
-            LOG.warn("No mail relay is configured, so nobody is told by mail: notices wait");
-        }
+        closing(post.start());
         LOG.atInfo().addKeyValue("sftp", sftp.port()).addKeyValue("web", config.web().port()).log("Listening");
     }
 
@@ -260,40 +246,19 @@ public final class Gateway implements AutoCloseable {
         LocalDate today = London.dateOf(clock.instant());
         return agreements.all().stream()
                 .flatMap(agreement -> Stream.concat(agreement.objectionsToStores(register, today).stream(),
-                        mailRelayPlace().stream()
-                                .flatMap(place -> agreement.objectionsToRelay(place, register, today).stream())))
+                        post.objections(agreement, register, today).stream()))
                 .distinct().toList();
-    }
-
-    private Optional<Place> mailRelayPlace() {
-        return config.mail().map(Config.Mail::way)
-                .flatMap(way -> way instanceof Config.MailRelay relay ? Optional.of(relay.place()) : Optional.empty());
     }
 
     private void listenForBrowsers(Config.Web web) throws IOException {
         char[] password = secret(web.passwordFile()).toCharArray();
-        KeyStore keys = keyStore(web.certificate(), password);
+        KeyStore keys = WebDoor.keys(web.certificate(), password);
         Supplier<String> lastLine = this::lastLine;
-        closing(Portal.start(listener(web, web.port()), keys, password,
-                new Portal.Parts(signIn, sessions, inbox, release, queries, ledger, directory, noticeBoard, lastLine)));
-        closing(Administration.start(listener(web, web.adminPort()), keys, password,
-                new Administration.Parts(signIn, sessions, retention, noticeBoard, lastLine)));
-    }
-
-    private static WebListener listener(Config.Web web, int port) throws IOException {
-        Set<String> names = new TreeSet<>(Set.of(web.host()));
-        if (address(web.address()).isLoopbackAddress()) {
-            names.addAll(Set.of("localhost", "127.0.0.1", "[::1]"));
-        }
-        return new WebListener(address(web.address()), port, names);
-    }
-
-    private static KeyStore keyStore(Path file, char[] password) throws IOException {
-        try {
-            return KeyStore.getInstance(file.toFile(), password);
-        } catch (GeneralSecurityException unusable) {
-            throw new IOException("the certificate %s cannot be used".formatted(file), unusable);
-        }
+        closing(Portal.start(WebDoor.listener(web, web.port()), keys, password,
+                new Portal.Parts(signIn, sessions, inbox, release, queries, ledger, directory, post.board(),
+                        lastLine)));
+        closing(Administration.start(WebDoor.listener(web, web.adminPort()), keys, password,
+                new Administration.Parts(signIn, sessions, retention, post.board(), lastLine)));
     }
 
     /// Whom to ring, on every page: the duty contact of the first agreement that has one.
@@ -316,7 +281,7 @@ public final class Gateway implements AutoCloseable {
         attempt("closed cases", caseEnd::run);
         attempt("intake", intake::tidy);
         attempt("epoch keys", epochRoll::run);
-        delivery.ifPresent(mail -> attempt("notices", mail::tidy));
+        attempt("notices", post::tidy);
     }
 
     private static void attempt(String what, Due due) {
@@ -330,14 +295,6 @@ public final class Gateway implements AutoCloseable {
     /// Something that is done again and again.
     private interface Due {
         void run() throws Exception;
-    }
-
-    private static InetAddress address(String text) throws IOException {
-        try {
-            return InetAddress.ofLiteral(text);
-        } catch (IllegalArgumentException notOne) {
-            throw new IOException("`%s` is not an address to listen on".formatted(text), notOne);
-        }
     }
 
     public Config config() {
@@ -368,21 +325,9 @@ public final class Gateway implements AutoCloseable {
         return signIn;
     }
 
-    /// What hands notices to the mail relay; nothing where none is configured.
-    ///
-    /// @throws IOException with one sentence, if the relay's password or authority cannot be read
-    public synchronized Optional<Delivery> delivery() throws IOException {
-        if (delivery.isEmpty() && config.mail().isPresent()) {
-            Config.Mail mail = config.mail().get();
-            delivery = Optional.of(new Delivery(database, ledger, openings, directory, agreements, Postman.relay(mail),
-                    mail.from(), mail.portal(), clock));
-        }
-        return delivery;
-    }
-
-    /// How the notices stand.
-    public NoticeBoard noticeBoard() {
-        return noticeBoard;
+    /// The gateway's mail.
+    public Post post() {
+        return post;
     }
 
     public Cases cases() {

@@ -2,18 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.casegate.ops;
 
-import java.io.IOException;
-import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.casegate.ops.config.Config;
-import org.casegate.ops.config.Secret;
-import org.casegate.policy.mail.MailFolder;
-import org.casegate.policy.mail.Relay;
-import org.casegate.policy.mail.SmtpRelay;
-import org.casegate.policy.mail.SmtpSettings;
 import org.casegate.policy.notice.Delivery;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,21 +31,6 @@ final class Postman implements AutoCloseable {
         Postman postman = new Postman(delivery);
         postman.next(USUAL_SECONDS);
         return postman;
-    }
-
-    /// The relay that a configuration leads to; it is not reached yet.
-    ///
-    /// @throws IOException with one sentence, if its password or authority cannot be read
-    static Relay relay(Config.Mail mail) throws IOException {
-        return switch (mail.way()) {
-            case Config.MailFiles(var folder) -> new MailFolder(folder);
-            case Config.MailRelay relay -> new SmtpRelay(new SmtpSettings(relay.host(), relay.port(), relay.tls(),
-                    relay.user().isPresent()
-                            ? Optional.of(new SmtpSettings.Login(relay.user().get(),
-                                    Secret.ofMailRelay(relay.passwordFile())))
-                            : Optional.empty(),
-                    relay.authority()), mail.from().domain());
-        };
     }
 
     private void next(int seconds) {

@@ -47,7 +47,7 @@ public final class NoticeCommand {
             throw Stop.badInput("--limit is %d; accepted is 1 to 10000".formatted(limit));
         }
         try (Gateway gateway = where.open()) {
-            List<Notice> notices = gateway.noticeBoard().newest(state, limit);
+            List<Notice> notices = gateway.post().board().newest(state, limit);
             if (json) {
                 json(notices);
             } else if (notices.isEmpty()) {
@@ -103,7 +103,7 @@ public final class NoticeCommand {
             "", "Example:", "  casegate notice retry"})
     int retry(@Mixin GatewayOption where) throws BadConfig, IOException, LedgerUnavailable {
         try (Gateway gateway = where.open()) {
-            out().println("%d queued again.".formatted(gateway.noticeBoard().retry(Operator.name())));
+            out().println("%d queued again.".formatted(gateway.post().board().retry(Operator.name())));
             out().flush();
         }
         return 0;
@@ -127,7 +127,7 @@ public final class NoticeCommand {
     }
 
     private static Delivery delivery(Gateway gateway) throws IOException {
-        return gateway.delivery()
+        return gateway.post().delivery()
                 .orElseThrow(() -> Stop.badInput("no mail relay is configured: give `mail.relay` in casegate.yaml"));
     }
 
@@ -142,7 +142,7 @@ public final class NoticeCommand {
                     throw Stop.badInput("%s is not a file".formatted(file));
                 }
                 Optional<BounceReport> report = BounceReport.read(file);
-                if (report.isPresent() && gateway.noticeBoard().bounced(report.get(), Operator.name())) {
+                if (report.isPresent() && gateway.post().board().bounced(report.get(), Operator.name())) {
                     found++;
                 }
             }

@@ -21,12 +21,12 @@ final class NoticesGoOut implements Check {
     @Override
     public List<Finding> look(Site site) throws NotOpened, IOException {
         Gateway gateway = site.gateway();
-        Optional<Delivery> delivery = gateway.delivery();
+        Optional<Delivery> delivery = gateway.post().delivery();
         List<Finding> findings = new ArrayList<>();
         findings.add(delivery.map(Delivery::probe).map(NoticesGoOut::relay)
                 .orElseGet(() -> Finding.red("no mail relay is configured, so nobody is told that a pack waits",
                         "give `mail.relay`, `mail.place` and `mail.from` in casegate.yaml")));
-        findings.addAll(queue(gateway.noticeBoard().standing()));
+        findings.addAll(queue(gateway.post().board().standing()));
         return findings;
     }
 

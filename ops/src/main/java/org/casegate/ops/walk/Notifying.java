@@ -26,7 +26,7 @@ final class Notifying {
 
     void tellsTheRecipient() throws IOException, LedgerUnavailable {
         story.step("The recipient is told by mail, which in a demonstration is a file");
-        var delivery = demo.gateway().delivery();
+        var delivery = demo.gateway().post().delivery();
         if (delivery.isPresent()) {
             delivery.get().deliver(); // what the gateway does by itself every two seconds
         }

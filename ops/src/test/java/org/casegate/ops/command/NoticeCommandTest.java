@@ -43,7 +43,7 @@ class NoticeCommandTest {
         Path home = folder.resolve("home");
         try (Demo demo = Demo.start(home, Ports.free(), Progress.silent())) {
             queue(demo);
-            demo.gateway().delivery().orElseThrow().deliver();
+            demo.gateway().post().delivery().orElseThrow().deliver();
             assertThat(Files.readString(mails(home).getFirst())).contains("To: scc-safeguarding-lead@",
                     "SSCB-RR-2026-014", demo.file().webUrl() + "/");
         }
@@ -61,8 +61,8 @@ class NoticeCommandTest {
         assertThat(run(home, "test", "postmaster").status()).isNotZero();
 
         try (Demo demo = Demo.start(home, Ports.free(), Progress.silent())) {
-            demo.gateway().delivery().orElseThrow().deliver();
-            assertThat(demo.gateway().noticeBoard().standing())
+            demo.gateway().post().delivery().orElseThrow().deliver();
+            assertThat(demo.gateway().post().board().standing())
                     .isEqualTo(new NoticeBoard.Standing(0, 0, Optional.empty()));
             assertThat(demo.gateway().audit().run().findings()).isEmpty();
         }
@@ -74,7 +74,7 @@ class NoticeCommandTest {
 
     private static void queue(Demo demo) throws Exception {
         CaseFile file = demo.gateway().cases().find(STAFFORDSHIRE, new CaseRef("SSCB-RR-2026-014")).orElseThrow();
-        NoticeMatter matter = new NoticeMatter(STAFFORDSHIRE, file.id(), Optional.empty(),
+        NoticeMatter matter = new NoticeMatter(STAFFORDSHIRE, Optional.of(file.id()), Optional.empty(),
                 new AgencyId("staffordshire-police"), Optional.empty(), Optional.empty());
         demo.gateway().ledger().append(Draft.of(EntryKind.CONFIG_CHANGED).code("TEST"), Notices.queue(
                 NoticeKind.UPLOAD_EXPIRED, matter,

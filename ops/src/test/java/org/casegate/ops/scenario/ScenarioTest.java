@@ -46,7 +46,7 @@ class ScenarioTest {
     }
 
     @Test
-    @DisplayName("S01: a pre-meeting pack of two parts is accepted, lies encrypted, and opens for the named officer alone")
+    @DisplayName("S01: a pre-meeting pack of two parts is accepted, lies encrypted, two notices go out, and it opens for the named officer alone")
     void s01PreMeetingPackAccepted() throws Exception {
         Map<String, String> files = Map.of("manifest.yaml", Manifests.RAPID_REVIEW, "chronology.txt",
                 "Contact with the named nurse on 3 March.\n", "summary.txt", "In our opinion the plan holds.\n");
@@ -57,6 +57,12 @@ class ScenarioTest {
         assertThat(sent.sentence()).contains("was accepted under version 1.1");
         assertThat(sent.says("outcome", "ACCEPTED")).isTrue();
         assertThat(onDisk()).isNotEmpty().noneMatch(octets -> contains(octets, "named nurse on 3 March"));
+        List<String> mails = site.mails().stream().filter(mail -> mail.contains("SSCB-RR-2026-014")).toList();
+        assertThat(mails).hasSize(2).allSatisfy(mail -> assertThat(mail)
+                .contains("University Hospitals of North Midlands NHS Trust", "https://localhost:", "/packs/")
+                .doesNotContain("chronology", "summary", "uhnm", "safeguarding-lead has", "multipart"));
+        assertThat(mails).anyMatch(mail -> mail.contains("\nTo: scc-safeguarding-lead@"))
+                .anyMatch(mail -> mail.contains("\nTo: sp-review-officer@"));
         try (Browser officer = site.signedIn("scc-safeguarding-lead")) {
             String pack = officer.get("/packs").links("/packs/").getFirst();
             Page early = officer.post(pack + "/parts/1", officer.get(pack), Map.of());

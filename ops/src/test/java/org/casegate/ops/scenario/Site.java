@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.casegate.crypto.certificate.TlsIdentity;
 import org.casegate.crypto.credential.Base32;
 import org.casegate.crypto.credential.Totp;
@@ -37,6 +38,7 @@ import org.casegate.policy.agreement.Agreements;
 import org.casegate.policy.directory.RegisterChange;
 import org.casegate.policy.ledger.Draft;
 import org.casegate.policy.ledger.EntryKind;
+import org.casegate.policy.ledger.LedgerUnavailable;
 import org.casegate.policy.register.Account;
 import org.casegate.policy.register.CaseRecord;
 import org.casegate.policy.register.RegisterFile;
@@ -103,6 +105,7 @@ final class Site implements AutoCloseable {
                   certificate: keys/web.p12
                   password_file: keys/web.password
                   authority: ca.pem
+                mail: { folder: mail, from: casegate@scenarios.casegate.example }
                 ledger: { origin: scenarios.casegate.example/ledger }
                 """
                 .formatted(ports.sftp(), ports.web(), ports.admin());
@@ -193,6 +196,18 @@ final class Site implements AutoCloseable {
         String sentence() {
             return ran.err().lines().filter(line -> line.startsWith("This upload")).findFirst().orElse(ran.err());
         }
+    }
+
+    /// The mails that have gone out.
+    List<String> mails() throws IOException, LedgerUnavailable {
+        gateway.post().delivery().orElseThrow().deliver();
+        List<String> mails = new ArrayList<>();
+        try (Stream<Path> files = Files.list(home.resolve("mail"))) {
+            for (Path file : files.sorted().toList()) {
+                mails.add(Files.readString(file));
+            }
+        }
+        return mails;
     }
 
     Browser signedIn(String account) throws IOException, InterruptedException {

@@ -189,6 +189,11 @@ public final class Agreement {
                 .orElseThrow(() -> new IllegalArgumentException(version() + " has no rule that raises " + code));
     }
 
+    /// Whether a rule of its table raises this code.
+    public boolean raises(Code code) {
+        return rules.stream().anyMatch(rule -> rule.raises(code));
+    }
+
     /// Why a gateway whose stores are where this register says may not serve it, a sentence for each place; empty while the
     /// agreement is not in force.
     public List<String> objectionsToStores(Register register, LocalDate today) {

@@ -41,7 +41,19 @@ final class Catalogue {
         /// By when something must be done.
         DEADLINE,
         /// Whom to ring when a child may be at risk.
-        LAST_LINE;
+        LAST_LINE,
+        /// Of a digest: which month.
+        MONTH,
+        /// Packs that the agency sent and that were accepted.
+        ACCEPTED,
+        /// Uploads of the agency that were refused.
+        REFUSED,
+        /// Packs that wait for somebody at the agency.
+        UNCOLLECTED,
+        /// Requests that the agency declined.
+        DECLINED,
+        /// Incidents that the agency recorded.
+        INCIDENTS;
 
         private static Optional<Gap> find(String name) {
             for (Gap gap : values()) {
@@ -101,7 +113,7 @@ final class Catalogue {
     }
 
     private static Optional<String> text(Fields fields, String key) {
-        fields.need(key, "text with the gaps {agency}, {case}, {link}, {deadline}, {last_line}");
+        fields.need(key, "text with gaps, such as {agency}, {case} or {link}");
         Optional<String> text = fields.text(key);
         text.stream()
                 .flatMap(body -> GAP.matcher(body).results())

@@ -41,7 +41,8 @@ public final class Delivery {
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
     /// RFC 5321 4.5.4.1: four to five days.
     private static final Duration GIVE_UP = Duration.ofDays(4);
-    private static final Duration REMEMBERED = Duration.ofDays(30);
+    /// Longer than a month, so that no digest of one is queued again.
+    private static final Duration REMEMBERED = Duration.ofDays(40);
 
     private final NoticeRows rows;
     private final Ledger ledger;
@@ -67,7 +68,7 @@ public final class Delivery {
         this.agreements = agreements;
         this.relay = relay;
         this.from = from;
-        this.scribe = new Scribe(openings, agreements, from, portal);
+        this.scribe = new Scribe(openings, new Figures(database), agreements, from, portal);
         this.clock = clock;
     }
 
@@ -169,7 +170,7 @@ public final class Delivery {
                 "This is a test of the mail relay. There is nothing to do.\n"));
     }
 
-    /// Once a minute: forgets rows that were settled a month ago. Their entries stay.
+    /// Once a minute: forgets rows that were settled long ago. Their entries stay.
     public void tidy() {
         rows.forget(now().minus(REMEMBERED));
     }

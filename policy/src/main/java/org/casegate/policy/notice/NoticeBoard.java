@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.casegate.policy.ledger.Conflict;
 import org.casegate.policy.ledger.Draft;
 import org.casegate.policy.ledger.EntryKind;
@@ -102,9 +103,13 @@ public final class NoticeBoard {
     /// Ids and codes only: who was told what, never where he lives.
     private static Draft draft(EntryKind kind, Notice notice) {
         Draft draft = Draft.of(kind)
-                .subject(notice.matter().pack().orElse(notice.matter().caseId()))
                 .fact("notice", notice.kind().name())
                 .fact("notice_id", notice.id().toString());
+        Optional<UUID> subject = notice.matter().pack().or(notice.matter()::caseId);
+        draft = subject.isPresent() ? draft.subject(subject.get()) : draft;
+        draft = notice.kind() == NoticeKind.MONTHLY_DIGEST
+                ? draft.fact("month", notice.matter().occasion().orElseThrow())
+                : draft;
         return switch (notice.to()) {
             case Addressee.Holder(var account) -> draft.fact("to", account.value());
             case Addressee.Spoc(var agency) -> draft.fact("to_spoc", agency.value());

@@ -17,7 +17,9 @@ public enum NoticeKind {
     /// To a recipient: the sender took the pack back.
     PACK_WITHDRAWN,
     /// To the sender: an upload that was never finished has been destroyed.
-    UPLOAD_EXPIRED;
+    UPLOAD_EXPIRED,
+    /// To an agency's single point of contact: what was shared in a month, in numbers (OB-021). Its occasion is the month.
+    MONTHLY_DIGEST;
 
     /// Whether its link leads to the pack itself, which only a recipient can open.
     boolean leadsToPack() {

@@ -133,6 +133,13 @@ final class NoticeRows {
                 .execute();
     }
 
+    /// Queues a notice that no entry stands beside, once.
+    ///
+    /// @return whether it was not there yet
+    boolean add(Query insert) {
+        return database.query().execute(insert) == 1;
+    }
+
     /// What was settled before then goes; the entries stay.
     int forget(Instant before) {
         return database.query()
@@ -144,7 +151,8 @@ final class NoticeRows {
     private static Notice toNotice(Record row) {
         Long entry = row.get(NOTICE.ENTRY);
         String account = row.get(NOTICE.ACCOUNT);
-        NoticeMatter matter = new NoticeMatter(new AgreementId(row.get(NOTICE.AGREEMENT)), row.get(NOTICE.CASE_ID),
+        NoticeMatter matter = new NoticeMatter(new AgreementId(row.get(NOTICE.AGREEMENT)),
+                Optional.ofNullable(row.get(NOTICE.CASE_ID)),
                 Optional.ofNullable(row.get(NOTICE.PACK_ID)), new AgencyId(row.get(NOTICE.AGENCY)),
                 Optional.ofNullable(row.get(NOTICE.OCCASION)), Optional.ofNullable(row.get(NOTICE.DEADLINE)));
         return new Notice(row.get(NOTICE.ID), NoticeKind.valueOf(row.get(NOTICE.KIND)), matter,

@@ -29,12 +29,12 @@ public final class Notices {
         return change;
     }
 
-    private static Query insert(NoticeKind kind, NoticeMatter matter, Addressee to, Instant now) {
+    static Query insert(NoticeKind kind, NoticeMatter matter, Addressee to, Instant now) {
         var insert = DSL.insertInto(NOTICE)
                 .set(NOTICE.ID, UUID.randomUUID())
                 .set(NOTICE.KIND, kind.name())
                 .set(NOTICE.AGREEMENT, matter.agreement().value())
-                .set(NOTICE.CASE_ID, matter.caseId())
+                .set(NOTICE.CASE_ID, matter.caseId().orElse(null))
                 .set(NOTICE.PACK_ID, matter.pack().orElse(null))
                 .set(NOTICE.AGENCY, matter.agency().value())
                 .set(NOTICE.ACCOUNT, to instanceof Addressee.Holder holder ? holder.account().value() : null)

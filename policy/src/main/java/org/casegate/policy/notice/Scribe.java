@@ -21,17 +21,17 @@ import org.casegate.policy.register.Register;
 /// Writes the letter of a notice: looks up the address, the agency's name and the case's reference, and puts them into the
 /// catalogue's words.
 final class Scribe {
-    /// The field in which a case's own subject keeps its reference. Not the pack's copy of it: that goes with the pack.
-
     private final Catalogue catalogue = Catalogue.bundled();
     private final Openings openings;
+    private final Figures figures;
     private final Agreements agreements;
     private final Mailbox from;
     private final URI portal;
 
     /// @param portal what links begin with: the portal's address, without a path
-    Scribe(Openings openings, Agreements agreements, Mailbox from, URI portal) {
+    Scribe(Openings openings, Figures figures, Agreements agreements, Mailbox from, URI portal) {
         this.openings = openings;
+        this.figures = figures;
         this.agreements = agreements;
         this.from = from;
         this.portal = portal;
@@ -49,13 +49,19 @@ final class Scribe {
         if (to.isEmpty()) {
             return new Written.Impossible("no address");
         }
-        Optional<String> reference = openings.read(notice.matter().caseId(), Openings.CASE);
-        if (reference.isEmpty()) {
-            return new Written.Impossible("the case is gone");
-        }
         Map<Gap, String> gaps = new EnumMap<>(Gap.class);
+        if (notice.matter().caseId().isPresent()) {
+            // of the case, not the pack's copy of it: that goes with the pack
+            Optional<String> reference = openings.read(notice.matter().caseId().get(), Openings.CASE);
+            if (reference.isEmpty()) {
+                return new Written.Impossible("the case is gone");
+            }
+            gaps.put(Gap.CASE, reference.get());
+        }
+        if (notice.kind() == NoticeKind.MONTHLY_DIGEST) {
+            gaps.putAll(figures.of(notice.matter(), register));
+        }
         gaps.put(Gap.AGENCY, register.nameOf(notice.matter().agency()));
-        gaps.put(Gap.CASE, reference.get());
         gaps.put(Gap.LINK, link(notice));
         notice.matter().deadline().ifPresent(deadline -> gaps.put(Gap.DEADLINE, London.written(deadline)));
         gaps.put(Gap.LAST_LINE, agreements.find(notice.matter().agreement())
