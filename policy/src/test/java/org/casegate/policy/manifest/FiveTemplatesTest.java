@@ -48,6 +48,7 @@ class FiveTemplatesTest {
                 SETTLED.in(record, Set.of()).next(NOW), List.of(), agreement.choices(Register.empty()),
                 List.of(new PartName("chronology.txt"))).text();
 
+        assertThat(template).containsPattern("categories: \\[] +# <- some of NAME, ADDRESS");
         assertThat(template.lines().filter(line -> !line.startsWith("#") && line.contains("# <-"))
                 .map(line -> line.strip().replaceFirst(":.*", "")).distinct())
                 .as(template).containsExactly(keys.split(" ", -1)).hasSizeLessThanOrEqualTo(8);
