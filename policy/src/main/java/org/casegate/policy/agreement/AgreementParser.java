@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.casegate.policy.agreement;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.casegate.policy.check.AgreementVersion;
@@ -75,19 +77,26 @@ public final class AgreementParser {
     }
 
     /// What the agreement lists, in its order.
-    record Vocabulary(List<String> purposes, List<String> gateways, List<DataCategory> categories) {
+    ///
+    /// @param templates by purpose, the types of information that may be needed for it
+    record Vocabulary(List<String> purposes, List<String> gateways, List<DataCategory> categories,
+            Map<String, Set<DataCategory>> templates) {
 
         static Vocabulary read(Fields root) {
-            return new Vocabulary(codes(root, "purposes"), codes(root, "gateways"),
-                    root.choices("categories", DataCategory.class, DataCategory::code));
+            Map<String, Set<DataCategory>> templates = new HashMap<>();
+            List<Fields> purposes = root.groups("purposes");
+            purposes.forEach(each -> each.line("code").ifPresent(code -> templates.put(code,
+                    Set.copyOf(each.choices("template", DataCategory.class, DataCategory::code)))));
+            return new Vocabulary(codes(purposes), codes(root.groups("gateways")),
+                    root.choices("categories", DataCategory.class, DataCategory::code), templates);
         }
 
         Checks.Lists lists() {
-            return new Checks.Lists(Set.copyOf(purposes), Set.copyOf(gateways), Set.copyOf(categories));
+            return new Checks.Lists(Set.copyOf(purposes), Set.copyOf(gateways), Set.copyOf(categories), templates);
         }
 
-        private static List<String> codes(Fields root, String key) {
-            return root.groups(key).stream().flatMap(each -> {
+        private static List<String> codes(List<Fields> groups) {
+            return groups.stream().flatMap(each -> {
                 each.need("code", "a code in capital letters");
                 each.need("clause", "the passage that lists it");
                 each.line("clause");

@@ -5,6 +5,7 @@ package org.casegate.policy.check;
 import java.time.Period;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -23,7 +24,7 @@ public final class Checks {
             + "territory, not-law-enforcement, purpose-listed, purpose-clear, purpose-additional, external-reference, "
             + "adults-related, adult-pack-held, anonymous, subjects-declared, lawful-basis, gateway-named, "
             + "special-category, special-condition, consent-free, consent-considered, consent-respected, "
-            + "consent-or-reason, categories-listed, necessity, third-parties, content-matches, nature, as-at, phase, "
+            + "consent-or-reason, categories-listed, necessity, within-template, third-parties, content-matches, nature, as-at, phase, "
             + "historical, originator, court-material, reason, informed, wellbeing, retention, not-reused, "
             + "ico-registered, recorded";
     private static final String DOWNLOAD_KINDS = "named-recipient, still-covered, trained, checked, allowed-place, "
@@ -124,6 +125,7 @@ public final class Checks {
         return switch (kind) {
             case "categories-listed" -> Optional.of(new CategoriesListed(lists.categories()));
             case "necessity" -> Optional.of(new NecessityStated());
+            case "within-template" -> Optional.of(new WithinTemplate(lists.templates()));
             case "third-parties" -> Optional.of(new ThirdPartiesWeighed());
             case "nature" -> Optional.of(new NatureStated());
             case "as-at" -> Optional.of(new AsAtStated());
@@ -209,11 +211,15 @@ public final class Checks {
     }
 
     /// What an agreement lists once.
-    public record Lists(Set<String> purposes, Set<String> gateways, Set<DataCategory> categories) {
+    ///
+    /// @param templates by purpose, the types of information that may be needed for it; most agreements have none
+    public record Lists(Set<String> purposes, Set<String> gateways, Set<DataCategory> categories,
+            Map<String, Set<DataCategory>> templates) {
         public Lists {
             purposes = Set.copyOf(purposes);
             gateways = Set.copyOf(gateways);
             categories = Set.copyOf(categories);
+            templates = Map.copyOf(templates);
         }
     }
 }

@@ -3,7 +3,6 @@
 package org.casegate.policy.inspect;
 
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.casegate.policy.inspect.PartFindings.Identifier;
@@ -12,10 +11,10 @@ import org.casegate.policy.inspect.PartFindings.Identifier;
 final class IdentifierFinder {
 
     /// Ten digits, or three, three and four with the same single space or hyphen between; no part of a longer word or
-    /// decimal number.
+    /// decimal number. A spreadsheet writes whole numbers as `9990000018.0`.
     private static final Pattern NHS_NUMBER = Pattern
             .compile(
-                    "(?<![0-9A-Za-z])(?<![0-9]\\.)([0-9]{3})([ -]?)([0-9]{3})\\2([0-9]{4})(?![0-9A-Za-z])(?!\\.[0-9])");
+                    "(?<![0-9A-Za-z])(?<![0-9]\\.)([0-9]{3})([ -]?)([0-9]{3})\\2([0-9]{4})(?![0-9A-Za-z])(?!\\.(?!0+(?![0-9]))[0-9])");
     private static final Pattern POSTCODE = Pattern.compile(
             "(?<![0-9A-Za-z])([A-Z]{1,2})[0-9][A-Z0-9]? ?[0-9][ABD-HJLNP-UW-Z]{2}(?![0-9A-Za-z])|"
                     + "(?<![0-9A-Za-z])([a-z]{1,2})[0-9][a-z0-9]? [0-9][abd-hjlnp-uw-z]{2}(?![0-9A-Za-z])");
@@ -26,17 +25,18 @@ final class IdentifierFinder {
     private static final Pattern LABELLED_DATE = Pattern.compile(
             LABEL_FORM + "[^0-9]{0,40}(?<![0-9])" + DATE_FORM + "(?![0-9])", Pattern.CASE_INSENSITIVE);
     private static final Pattern LABEL = Pattern.compile(LABEL_FORM, Pattern.CASE_INSENSITIVE);
+    private static final Pattern WHOLE_DATE = Pattern.compile(DATE_FORM, Pattern.CASE_INSENSITIVE);
     private static final Pattern DATE = Pattern.compile("(?<![0-9])" + DATE_FORM + "(?![0-9])",
             Pattern.CASE_INSENSITIVE);
 
-    private static final Set<String> POSTCODE_AREAS = Set.of("AB", "AL", "B", "BA", "BB", "BD", "BF", "BH", "BL", "BN",
-            "BR", "BS", "BT", "BX", "CA", "CB", "CF", "CH", "CM", "CO", "CR", "CT", "CV", "CW", "DA", "DD", "DE", "DG",
-            "DH", "DL", "DN", "DT", "DY", "E", "EC", "EH", "EN", "EX", "FK", "FY", "G", "GL", "GU", "GY", "HA", "HD",
-            "HG", "HP", "HR", "HS", "HU", "HX", "IG", "IM", "IP", "IV", "JE", "KA", "KT", "KW", "KY", "L", "LA", "LD",
-            "LE", "LL", "LN", "LS", "LU", "M", "ME", "MK", "ML", "N", "NE", "NG", "NN", "NP", "NR", "NW", "OL", "OX",
-            "PA", "PE", "PH", "PL", "PO", "PR", "RG", "RH", "RM", "S", "SA", "SE", "SG", "SK", "SL", "SM", "SN", "SO",
-            "SP", "SR", "SS", "ST", "SW", "SY", "TA", "TD", "TF", "TN", "TQ", "TR", "TS", "TW", "UB", "W", "WA", "WC",
-            "WD", "WF", "WN", "WR", "WS", "WV", "YO", "ZE");
+    /// A name behind what the text itself calls one.
+    private static final Pattern LABELLED_NAME = Pattern.compile("(?<!\\p{L})(?i:"
+            + "(?:child|mother|father|parent|carer|patient|subject|sibling|brother|sister|person)(?:'?s)?[ _-]?"
+            + "(?:(?:full|first|middle|last|given|family|birth)[ _-]?)?name"
+            + "|(?:full|first|middle|last|given|family|birth)[ _-]?name|fore[ _-]?names?|sur[ _-]?names?"
+            // a ward, a file and a school have names too
+            + "|(?<![\\p{L}'][ _-])name)"
+            + "\\s?[:=]\\s?\"?(\\p{Lu}\\p{Ll}+(?:[ '-]\\p{Lu}?\\p{Ll}+){0,3})");
     /// What ends so close to the end of a piece may go on in the next.
     private static final int UNSURE = 8;
     private static final int SEEN_BEFORE = 4;
@@ -51,6 +51,7 @@ final class IdentifierFinder {
         int sure = last ? piece.length() : piece.length() - UNSURE;
         numbers(in(NHS_NUMBER, piece), sure, sightings);
         postcodes(in(POSTCODE, piece), sure, sightings);
+        names(in(LABELLED_NAME, piece), sightings);
         birthDates(piece, sightings);
         begun = true;
     }
@@ -75,8 +76,22 @@ final class IdentifierFinder {
     private static void postcodes(Matcher found, int sure, Sightings sightings) {
         while (found.find() && found.end() <= sure) {
             String area = found.group(1) == null ? found.group(2) : found.group(1);
-            if (POSTCODE_AREAS.contains(area.toUpperCase(Locale.ROOT))) {
+            if (Postcode.isArea(area.toUpperCase(Locale.ROOT))) {
                 sightings.identifier(Identifier.POSTCODE);
+                return;
+            }
+        }
+    }
+
+    /// Whether the whole text is a date of any usual form.
+    static boolean isDate(String text) {
+        return WHOLE_DATE.matcher(text).matches();
+    }
+
+    private static void names(Matcher found, Sightings sightings) {
+        while (found.find()) {
+            if (PersonName.isLikely(found.group(1))) {
+                sightings.identifier(Identifier.NAME);
                 return;
             }
         }

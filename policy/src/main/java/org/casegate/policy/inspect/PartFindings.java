@@ -74,7 +74,10 @@ public record PartFindings(Optional<Lock> lock, Set<NhsNumber> nhsNumbers, Set<I
 
     /// A kind of value that identifies a person.
     public enum Identifier {
-        NHS_NUMBER("an NHS number"), POSTCODE("a full postcode"), DATE_OF_BIRTH("a date of birth");
+        NHS_NUMBER("an NHS number"),
+        POSTCODE("a full postcode"),
+        DATE_OF_BIRTH("a date of birth"),
+        NAME("a person's name");
 
         private final String words;
 

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.casegate.policy.agreement;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.casegate.policy.agreement.JudgedBy.COVENTRY;
 import static org.casegate.policy.agreement.JudgedBy.SOLIHULL;
 import static org.casegate.policy.agreement.JudgedBy.STAFFORDSHIRE;
@@ -48,6 +50,7 @@ class SettledTest {
             "A-20 | controller.default | ORIGINATOR | ORIGINATOR | ORIGINATOR | ORIGINATOR | ORIGINATOR",
             "A-29 | minimum.checks | SUBJECTS | SUBJECTS | SUBJECTS | SUBJECTS | SUBJECTS",
             "A-30 | st.edi | ALLOW_FLAGGED | | | |", "A-31 | st.categories_closed | yes | | | |",
+            "A-32 | purpose.templates | | off | off | off | off",
             "A-33 | basis.closed | yes | | | yes |", "A-34 | special.accept | | TEN | FOUR | | FOUR",
             "A-35 | consent.rule | | FREE_CHOICE | RESPECTED,OR_REASON | | CONSIDERED,RESPECTED",
             "A-36 | consent.p18_conflict | WARN | WARN | WARN | WARN | WARN",
@@ -139,6 +142,26 @@ class SettledTest {
                 "This upload was refused because British Transport Police is not an agency named in the Staffordshire agreement.");
         STAFFORDSHIRE.accepts(STAFFORDSHIRE.pack().to("ofsted/btp-officer"),
                 ofsted.setting("external.bodies", "ADMITTED"));
+    }
+
+    @Test
+    @DisplayName("A-32, OB-084: a partnership may cap what a purpose needs; without templates nothing is capped")
+    void capsWhatAPurposeNeeds() {
+        String text = new String(COVENTRY.agreement().text().octets(), UTF_8).replace("{ code: REVIEW,",
+                "{ code: REVIEW, template: [NAME, HEALTH],");
+        JudgedBy capped = new JudgedBy(AgreementParser.parse(text.getBytes(UTF_8)).orThrow(), COVENTRY.pack(),
+                COVENTRY.registers());
+        Registers on = capped.setting("purpose.templates", "\"on\"");
+
+        capped.accepts(capped.pack());
+        assertThat(capped.judge(capped.pack(), on).findings())
+                .extracting(Finding::step, Finding::code, finding -> finding.clause().toString(), Finding::text)
+                .containsExactly(tuple("CO-13", Code.NECESSITY, "[project]",
+                        "This upload was refused because it holds dates of birth, which this gateway's template for REVIEW does not have."),
+                        tuple("CO-13", Code.NECESSITY, "[project]",
+                                "This upload was refused because it holds descriptions of abuse, which this gateway's template for REVIEW does not have."));
+        capped.accepts(capped.pack().edited("[NAME, DATE-OF-BIRTH, HEALTH, ABUSE]", "[NAME, HEALTH]"), on);
+        COVENTRY.accepts(COVENTRY.pack(), COVENTRY.setting("purpose.templates", "\"on\""));
     }
 
     @Test
