@@ -5,10 +5,12 @@ package org.casegate.policy.agreement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.casegate.policy.check.AgreementVersion;
 import org.casegate.policy.check.BodyStanding;
 import org.casegate.policy.check.ClauseRef;
@@ -35,6 +37,7 @@ import org.casegate.policy.register.AgreementRegistration;
 import org.casegate.policy.register.Place;
 import org.casegate.policy.register.Register;
 import org.casegate.policy.register.RetentionClassId;
+import org.casegate.policy.register.Setting;
 import org.casegate.policy.register.Settings;
 
 /// One agreement version as rules. Judging is pure: the same facts and register give the same outcome. Immutable.
@@ -181,6 +184,17 @@ public final class Agreement {
         return rules.stream().flatMap(rule -> rule.check().asks().stream()).collect(Collectors.toUnmodifiableSet());
     }
 
+    /// The same where the partnership's settings ask for more.
+    private Set<String> asks(Register register) {
+        Settings settings = register.agreement(version().agreement()).map(AgreementRegistration::settings)
+                .orElse(Settings.NONE).orElse(terms.settings());
+        Set<String> asks = new HashSet<>(asks());
+        if (asks.contains("nature") && settings.is(Setting.MIXED_NEEDS_MARKING, "yes")) {
+            asks.add("distinguished_in_text");
+        }
+        return asks;
+    }
+
     /// The clause behind a code of its table: where the rule that raises it comes from.
     ///
     /// @throws IllegalArgumentException if no rule of this agreement raises it
@@ -240,8 +254,13 @@ public final class Agreement {
         List<String> classes = register.agreement(version().agreement()).stream()
                 .flatMap(found -> found.retention().keySet().stream()).map(RetentionClassId::value).sorted().toList();
         List<String> basis = rules.stream().flatMap(rule -> rule.check().accepted("art6").stream()).toList();
-        return new ManifestTemplate.Choices(vocabulary.purposes(), vocabulary.gateways(),
-                vocabulary.categories().stream().map(DataCategory::code).toList(), basis, classes, asks(), only("art9"),
+        List<String> gateways = Stream.concat(vocabulary.gateways().stream(),
+                rules.stream().flatMap(rule -> rule.check().accepted("legal_gateway").stream())).distinct().toList();
+        List<DataCategory> categories = vocabulary.categories().isEmpty()
+                ? List.of(DataCategory.values())
+                : vocabulary.categories();
+        return new ManifestTemplate.Choices(vocabulary.purposes(), gateways,
+                categories.stream().map(DataCategory::code).toList(), basis, classes, asks(register), only("art9"),
                 only("dpa_condition"));
     }
 

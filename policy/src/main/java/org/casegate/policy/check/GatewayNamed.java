@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.casegate.policy.check;
 
+import java.util.List;
 import java.util.Set;
 import org.casegate.policy.manifest.Basis;
 
@@ -31,6 +32,11 @@ record GatewayNamed(Set<String> instruments) implements Check {
     @Override
     public Set<String> asks() {
         return Set.of("legal_gateway", "legal_gateway_other");
+    }
+
+    @Override
+    public List<String> accepted(String key) {
+        return key.equals("legal_gateway") ? List.of(OTHER) : List.of();
     }
 
     static boolean isNamed(Basis basis, Set<String> instruments) {

@@ -23,6 +23,11 @@ record NatureStated() implements Check {
         return Set.of("NATURE-MISSING");
     }
 
+    @Override
+    public Set<String> asks() {
+        return Set.of("nature");
+    }
+
     private static boolean isStated(Part part, boolean marking) {
         Optional<Nature> nature = part.nature();
         return nature.isPresent() && (nature.get() != Nature.MIXED || !marking || part.distinguishedInText());

@@ -35,6 +35,11 @@ record PhaseFits() implements Check {
         return Set.of("PHASE", "PHASE/before", "PHASE/none", "PHASE/missing");
     }
 
+    @Override
+    public Set<String> asks() {
+        return Set.of("phase");
+    }
+
     private static boolean needsNoMeeting(Matter matter) {
         Manifest manifest = matter.manifest();
         return manifest.isAnonymised() || manifest.purpose()

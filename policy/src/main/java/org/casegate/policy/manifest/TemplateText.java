@@ -68,7 +68,7 @@ final class TemplateText {
     private void timing() {
         Optional<Phase> phase = settled.phase().or(() -> settled.next().map(_ -> Phase.PRE_MEETING));
         if (phase.isEmpty()) {
-            line("phase:", "<- PRE_MEETING, POST_MEETING or NO_MEETING");
+            line("phase:", (asks("phase") ? "<- " : "") + "PRE_MEETING, POST_MEETING or NO_MEETING");
             line("meeting_ref:", "for PRE_MEETING");
             line("meeting_at:", "for PRE_MEETING, 2026-05-12T10:00:00+01:00");
             line("action_ref:", "for POST_MEETING: the action that requires the pack");
@@ -176,7 +176,10 @@ final class TemplateText {
 
     private void part(String file, String comment) {
         line("  - file:" + file, comment);
-        line("    nature:", "<- FACT, OPINION or MIXED");
+        line("    nature:", (asks("nature") ? "<- " : "") + "FACT, OPINION or MIXED");
+        if (asks("distinguished_in_text")) {
+            line("    distinguished_in_text: false", "true where a MIXED part tells fact from opinion");
+        }
         if (asks("court_material")) {
             line("    court_material:", "<- true (with court_authority) or false");
         }
