@@ -46,9 +46,12 @@ class OtherAgreementsTest {
     @Test
     @DisplayName("OB-035, OB-116, OB-144, A-02: the entry names the front door's controller and the reading of the area, and a part kept under review has no last day")
     void recordsControllerAndReading() throws Exception {
-        String manifest = Packs.under("wirral", "REVIEW", SENDER, "merseyside-police", "wirral-local-authority/wla-officer",
-                "merseyside-police/mp-front-door").edited("account: mp-front-door", "unit: IFD, account: mp-front-door")
-                .edited("nature: FACT, court_material: false, retention_class: case-pack", "nature: FACT, retention_class: kept-pack")
+        String manifest = Packs
+                .under("wirral", "REVIEW", SENDER, "merseyside-police", "wirral-local-authority/wla-officer",
+                        "merseyside-police/mp-front-door")
+                .edited("account: mp-front-door", "unit: IFD, account: mp-front-door")
+                .edited("nature: FACT, court_material: false, retention_class: case-pack",
+                        "nature: FACT, retention_class: kept-pack")
                 .text();
 
         SenderPack pack = accepted("wirral", "REVIEW", manifest);
@@ -66,7 +69,8 @@ class OtherAgreementsTest {
     @DisplayName("OB-091: where no clause asks for fact or opinion, a part is kept without it")
     void keepsAPartWithoutItsNature() throws Exception {
         String manifest = Packs.under("solihull", "AUDIT", SENDER, "merseyside-police", "solihull-council/sc-lead")
-                .edited("nature: FACT, ", "").edited("agency: solihull-council", "agency: solihull-metropolitan-borough-council")
+                .edited("nature: FACT, ", "")
+                .edited("agency: solihull-council", "agency: solihull-metropolitan-borough-council")
                 .text();
 
         SenderPack pack = accepted("solihull", "AUDIT", manifest);
@@ -80,7 +84,8 @@ class OtherAgreementsTest {
                 Set.of(new AgencyId("merseyside-police")), Set.of(), List.of());
         partnership.ledger().append(Draft.of(EntryKind.CONFIG_CHANGED).code("CASE-OPENED"),
                 partnership.cases().open(record, partnership.now()));
-        SenderPack pack = partnership.packs().create(partnership.sender(SENDER), new AgreementId(agreement), CASE, "pack");
+        SenderPack pack = partnership.packs().create(partnership.sender(SENDER), new AgreementId(agreement), CASE,
+                "pack");
         partnership.send(SENDER, pack, "chronology.csv", "day,what\n1,visit\n".getBytes(UTF_8));
         partnership.send(SENDER, pack, "clinical summary.txt", "In our opinion.".getBytes(UTF_8));
         Answer answer = partnership.send(SENDER, pack, "manifest.yaml", manifest.getBytes(UTF_8));
@@ -96,9 +101,10 @@ class OtherAgreementsTest {
     private static String withWirralAndSolihull(String register) {
         String done = "signed: { on: 2026-01-05 }, admitted: { on: 2026-01-05, by: [wirral-local-authority, merseyside-police, wirral-clinical-commissioning-group] }, risk_controls: { on: 2026-01-05 }";
         String classes = "[{ class: case-pack, trigger: RECEIVED, period: P90D, action: DESTROY }, { class: kept-pack, trigger: RECEIVED, period: INDEFINITE, action: REVIEW, review_every: P12M, reason: Rarely }]";
-        return register.replace("agencies:\n", "agencies:\n" + agency("wirral-local-authority", "Wirral Local Authority")
-                + agency("merseyside-police", "Merseyside Police")
-                + agency("solihull-metropolitan-borough-council", "Solihull Metropolitan Borough Council"))
+        return register
+                .replace("agencies:\n", "agencies:\n" + agency("wirral-local-authority", "Wirral Local Authority")
+                        + agency("merseyside-police", "Merseyside Police")
+                        + agency("solihull-metropolitan-borough-council", "Solihull Metropolitan Borough Council"))
                 .replace("memberships:\n", "memberships:\n"
                         + "  - { agreement: wirral, agency: wirral-local-authority, " + done + " }\n"
                         + "  - { agreement: wirral, agency: merseyside-police, " + done + " }\n"
@@ -111,12 +117,15 @@ class OtherAgreementsTest {
                         + account("wla-officer", "wirral-local-authority", "RECIPIENT")
                         + account("sc-lead", "solihull-metropolitan-borough-council", "RECIPIENT"))
                 .replace("agreements:\n", "agreements:\n"
-                        + "  - { agreement: wirral, version: \"2022-01\", state: ACTIVE, reviewed: [2026-01-31], retention_classes: " + classes + " }\n"
-                        + "  - { agreement: solihull, version: undated, state: ACTIVE, start: 2026-01-05, retention_classes: " + classes + " }\n");
+                        + "  - { agreement: wirral, version: \"2022-01\", state: ACTIVE, reviewed: [2026-01-31], retention_classes: "
+                        + classes + " }\n"
+                        + "  - { agreement: solihull, version: undated, state: ACTIVE, start: 2026-01-05, retention_classes: "
+                        + classes + " }\n");
     }
 
     private static String agency(String id, String name) {
-        return "  - { id: " + id + ", name: " + name + ", place: GB, networks: [127.0.0.0/8], ico: { number: Z1 }, spoc: { role: Lead }, responsible_manager: { role: Head } }\n";
+        return "  - { id: " + id + ", name: " + name
+                + ", place: GB, networks: [127.0.0.0/8], ico: { number: Z1 }, spoc: { role: Lead }, responsible_manager: { role: Head } }\n";
     }
 
     private static String account(String id, String agency, String role) {
