@@ -44,6 +44,7 @@ import org.casegate.policy.directory.SignIn;
 import org.casegate.policy.intake.Holds;
 import org.casegate.policy.intake.Intake;
 import org.casegate.policy.intake.Quotas;
+import org.casegate.policy.intake.Replay;
 import org.casegate.policy.intake.SenderPacks;
 import org.casegate.policy.intake.Transfers;
 import org.casegate.policy.intake.Withdrawals;
@@ -105,6 +106,7 @@ public final class Gateway implements AutoCloseable {
     private final Intake intake;
     private final LedgerQueries queries;
     private final Inbox inbox;
+    private final Replay replay;
     private final Release release;
     private final RetentionSchedule retention;
     private final DestructionRun destruction;
@@ -150,6 +152,7 @@ public final class Gateway implements AutoCloseable {
                 agreements.ids().stream().map(AgreementId::value).sorted().toList());
         inbox = new Inbox(database, openings, queries, ledger, directory, agreements, clock);
         release = new Release(database, store, wraps, recipientKeys, openings, ledger, directory, agreements, clock);
+        replay = new Replay(database, store, wraps, openings, tokens, ledger, directory, agreements, cases, quotas);
         retention = new RetentionSchedule(database, ledger, directory);
         destruction = new DestructionRun(database, store, ledger, openings, agreements, config.backupAge().plus(EPOCH),
                 clock);
@@ -337,6 +340,10 @@ public final class Gateway implements AutoCloseable {
     /// What conveners do.
     public Convening convening() {
         return convening;
+    }
+
+    public Replay replay() {
+        return replay;
     }
 
     /// Queries of the ledger, each recorded before it is answered.

@@ -8,6 +8,7 @@ import java.net.BindException;
 import java.sql.SQLException;
 import java.util.List;
 import org.casegate.crypto.keep.KeyRefused;
+import org.casegate.ops.command.AgreementCommand;
 import org.casegate.ops.command.CaseCommand;
 import org.casegate.ops.command.DecideCommand;
 import org.casegate.ops.command.DoctorCommand;
@@ -33,9 +34,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /// The commands. Exit status: 0 done and all well, 1 the answer is no, 2 bad input or configuration, 3 the gateway or its
 /// database cannot be reached, 4 an unexpected fault.
 @Command(name = "casegate", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false, header = "A file gateway that makes the information-sharing agreement the access rule.", synopsisSubcommandLabel = "COMMAND", subcommands = {
-        DemoCommand.class, ServeCommand.class, DecideCommand.class, CaseCommand.class, MeetingCommand.class,
-        LedgerCommand.class, PackCommand.class, HoldCommand.class, DoctorCommand.class, RetentionCommand.class,
-        NoticeCommand.class}, footer = {"",
+        DemoCommand.class, ServeCommand.class, DecideCommand.class, AgreementCommand.class, CaseCommand.class,
+        MeetingCommand.class, LedgerCommand.class, PackCommand.class, HoldCommand.class, DoctorCommand.class,
+        RetentionCommand.class, NoticeCommand.class}, footer = {"",
                 "Try first:",
                 "  ops/casegate demo --walk", "",
                 "A command finds its gateway by --config FILE, else by CASEGATE_CONFIG, else ./casegate.yaml,",

@@ -24,6 +24,8 @@ class MainTest {
     @ValueSource(strings = {"demo", "demo code", "demo forward", "serve", "ledger", "ledger list", "ledger show",
             "ledger verify", "ledger vkey", "decide", "pack", "pack list", "pack show", "pack withdraw", "hold",
             "hold list", "hold release", "hold refuse",
+            "agreement", "agreement list", "agreement explain",
+            "agreement check", "agreement schema", "agreement replay",
             "doctor", "case", "case open", "case amend", "case close", "case show", "case list", "meeting",
             "meeting open",
             "meeting move", "meeting cancel", "meeting show", "meeting list", "retention", "retention list",

@@ -42,6 +42,7 @@ import org.casegate.policy.intake.Intake;
 import org.casegate.policy.intake.IntakeRefusal;
 import org.casegate.policy.intake.PartUpload;
 import org.casegate.policy.intake.Quotas;
+import org.casegate.policy.intake.Replay;
 import org.casegate.policy.intake.SenderPack;
 import org.casegate.policy.intake.SenderPacks;
 import org.casegate.crypto.tlog.LedgerReport;
@@ -304,6 +305,11 @@ public final class Partnership implements AutoCloseable {
 
     public Openings openings() {
         return openings;
+    }
+
+    public Replay replay() {
+        return new Replay(database, store, new Wraps(epochs, () -> now), openings, new KeyedToken(master), ledger,
+                directory.directory(), agreements, cases, Quotas.standard());
     }
 
     public LedgerQueries queries() {

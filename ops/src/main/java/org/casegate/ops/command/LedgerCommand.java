@@ -101,7 +101,7 @@ public final class LedgerCommand {
         return 0;
     }
 
-    private static Instant moment(String text) {
+    static Instant moment(String text) {
         try {
             return text.contains("T") ? Instant.parse(text) : LocalDate.parse(text).atStartOfDay(LONDON).toInstant();
         } catch (DateTimeParseException _) {

@@ -16,6 +16,11 @@ import org.casegate.policy.register.CaseRecord;
 /// @param closedAt since when nothing more is taken for it
 public record CaseFile(UUID id, CaseRecord record, Settled settled, long revision, Optional<Instant> closedAt) {
 
+    /// The same at another revision.
+    public CaseFile atRevision(long another) {
+        return new CaseFile(id, record, settled, another, closedAt);
+    }
+
     public boolean isOpen() {
         return closedAt.isEmpty();
     }

@@ -32,6 +32,14 @@ public record AgreementRegistration(AgreementId agreement, String version, State
                 replaced, settings, duty);
     }
 
+    /// The same as if it were registered for another version, signatures to the one before counting for it.
+    public AgreementRegistration inVersion(String another) {
+        return another.equals(version)
+                ? this
+                : new AgreementRegistration(agreement, another, state, start, reviewed, terminated,
+                        transferMechanisms, retention, settings.with(Setting.SIGNATURES_CARRY_OVER, "yes"), duty);
+    }
+
     /// Only an active version judges.
     public enum State {
         DRAFT, ACTIVE

@@ -58,6 +58,11 @@ public record Settings(Map<Setting, String> values) {
         return value.isEmpty() ? List.of() : List.of(value.split(",", -1));
     }
 
+    /// The same with one setting set.
+    public Settings with(Setting setting, String value) {
+        return new Settings(Map.of(setting, value)).orElse(this);
+    }
+
     /// These settings, and those of `others` where these say nothing.
     public Settings orElse(Settings others) {
         Map<Setting, String> both = new EnumMap<>(Setting.class);

@@ -5,7 +5,6 @@ package org.casegate.policy.agreement;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.networknt.schema.Error;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
@@ -92,7 +91,7 @@ class AgreementSchemaTest {
         ObjectNode staffordshire = (ObjectNode) tree(Judged.STAFFORDSHIRE);
         ((ObjectNode) staffordshire.get("steps").get(0)).putArray("art6").add("c");
 
-        assertThat(SCHEMA.validate(staffordshire)).extracting(Error::getMessage).singleElement().asString()
+        assertThat(SCHEMA.validate(staffordshire)).extracting(error -> error.getMessage()).singleElement().asString()
                 .contains("art6");
         assertThat(read(staffordshire)).extracting(Complaint::key).containsExactly("steps[1].art6");
     }
