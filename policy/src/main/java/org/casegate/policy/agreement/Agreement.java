@@ -98,11 +98,15 @@ public final class Agreement {
         return terms.settings();
     }
 
+    /// What holds under this register.
+    public Settings settings(Register register) {
+        return register.agreement(version().agreement()).map(AgreementRegistration::settings).orElse(Settings.NONE)
+                .orElse(settings());
+    }
+
     /// The bodies that must approve a change by this rule of it, by the ids of the register.
     public List<AgencyId> approvers(Approvals.Rule rule, Register register) {
-        Settings settings = register.agreement(version().agreement()).map(AgreementRegistration::settings)
-                .orElse(Settings.NONE).orElse(terms.settings());
-        return rule.under(settings).bodies(version().agreement(), terms.parties(), register);
+        return rule.under(settings(register)).bodies(version().agreement(), terms.parties(), register);
     }
 
     /// What it says of itself, and of what no check judges.
@@ -186,10 +190,8 @@ public final class Agreement {
 
     /// The same where the partnership's settings ask for more.
     private Set<String> asks(Register register) {
-        Settings settings = register.agreement(version().agreement()).map(AgreementRegistration::settings)
-                .orElse(Settings.NONE).orElse(terms.settings());
         Set<String> asks = new HashSet<>(asks());
-        if (asks.contains("nature") && settings.is(Setting.MIXED_NEEDS_MARKING, "yes")) {
+        if (asks.contains("nature") && settings(register).is(Setting.MIXED_NEEDS_MARKING, "yes")) {
             asks.add("distinguished_in_text");
         }
         return asks;
@@ -201,11 +203,6 @@ public final class Agreement {
     public ClauseRef clauseOf(Code code) {
         return rules.stream().filter(rule -> rule.raises(code)).findFirst().map(Rule::clause)
                 .orElseThrow(() -> new IllegalArgumentException(version() + " has no rule that raises " + code));
-    }
-
-    /// Whether a rule of its table raises this code.
-    public boolean raises(Code code) {
-        return rules.stream().anyMatch(rule -> rule.raises(code));
     }
 
     /// Why a gateway whose stores are where this register says may not serve it, a sentence for each place; empty while the

@@ -32,8 +32,8 @@ public final class Explanation {
     public static String of(Agreement agreement) {
         Explanation explanation = new Explanation(agreement);
         // read once more, because people want the file's order and not the engine's
-        Document.observe(agreement.text().octets(), explanation::write).orElseThrow();
-        return explanation.page.toString();
+        return Document.observe(agreement.text().octets(), explanation::write).map(_ -> explanation.page.toString())
+                .orElseThrow();
     }
 
     private void write(Fields root) {

@@ -3,7 +3,6 @@
 package org.casegate.policy.manifest;
 
 import java.time.OffsetDateTime;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -117,20 +116,13 @@ final class TemplateText {
         line("  - { key: child-1, living: true, relation: SUBJECT_CHILD, adult: false }", "");
         known("confidentiality_basis", settled.basis().confidentiality(),
                 "where somebody in it has died");
-        line("categories: []", "<- some of " + String.join(", ", categories()));
+        line("categories: []", "<- some of " + String.join(", ", choices.categories()));
         line("equality_data: NONE", "CASE_RELEVANT or EDI with the category EQUALITY");
         line("necessity:", "<- why this much and no less");
         asked("third_party_impact", Optional.empty(),
                 "how it affects others, where one of the subjects is another person");
         asked("wellbeing", Optional.empty(),
                 "<- the safety and wellbeing that you considered, of this child and others");
-    }
-
-    /// Those that the agreement lists, else all that there are: special category data are told by them everywhere.
-    private List<String> categories() {
-        return choices.categories().isEmpty()
-                ? Arrays.stream(DataCategory.values()).map(DataCategory::code).toList()
-                : choices.categories();
     }
 
     private void basis() {

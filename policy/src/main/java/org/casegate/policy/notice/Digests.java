@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.Optional;
 import org.casegate.policy.agreement.Agreement;
 import org.casegate.policy.agreement.Agreements;
-import org.casegate.policy.check.Code;
 import org.casegate.policy.clock.London;
 import org.casegate.policy.directory.Directory;
 import org.casegate.policy.register.Agency;
 import org.casegate.policy.register.AgreementRegistration;
 import org.casegate.policy.register.Membership;
 import org.casegate.policy.register.Register;
+import org.casegate.policy.register.Setting;
 import org.casegate.schema.Database;
 
 /// Has each agency's single point of contact told, once a month, what the agency shared, under every agreement that asks for one
@@ -68,7 +68,7 @@ public final class Digests {
     private static List<Membership> overseen(Agreement agreement, Register register) {
         boolean inForce = register.agreement(agreement.version().agreement())
                 .filter(registered -> registered.state() == AgreementRegistration.State.ACTIVE).isPresent();
-        return inForce && agreement.raises(Code.SPOC_MISSING)
+        return inForce && !agreement.settings(register).value(Setting.SPOC_MISSING).orElse("WARN").equals("WARN")
                 ? register.memberships(agreement.version().agreement()).stream()
                         .filter(membership -> register.agency(membership.agency()).flatMap(Agency::spoc).isPresent())
                         .toList()

@@ -35,10 +35,10 @@ class FiveTemplatesTest {
     @DisplayName("S01: at most eight answers are left to the sender, under each of the five agreements")
     @CsvSource(delimiter = '|', textBlock = """
             staffordshire | as_at subjects categories necessity nature
-            solihull      | as_at subjects categories necessity wellbeing consent nature
+            solihull      | as_at subjects categories necessity wellbeing consent
             wirral        | originated_on as_at subjects categories necessity wellbeing consent nature
             pan-dorset    | as_at subjects categories necessity nature court_material
-            coventry      | as_at subjects categories necessity wellbeing consent nature
+            coventry      | as_at subjects categories necessity wellbeing consent
             """)
     void leavesAtMostEight(String id, String keys) {
         Agreement agreement = Agreements.bundled().find(new AgreementId(id)).orElseThrow();
