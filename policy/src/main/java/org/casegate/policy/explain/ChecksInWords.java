@@ -86,6 +86,8 @@ final class ChecksInWords {
             entry("consent-or-reason", "There is consent, or a lawful reason to share without it."),
             entry("categories-listed", "Every kind of data is on the list, and data on equality are flagged."),
             entry("necessity", "The sender says why this much and no less."),
+            entry("within-template",
+                    "Where this gateway has a template for the purpose, the kinds of data are among those on it."),
             entry("third-parties", "Where others appear in the pack, the sender says how it affects them."),
             entry("content-matches",
                     "Files and manifest agree, no file is locked, and no more people are seen in the files "
