@@ -7,6 +7,7 @@ import static org.casegate.schema.tables.ledger.Tables.ENTRY;
 
 import java.net.http.HttpResponse;
 import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /// A system administrator at the retention schedule.
@@ -39,14 +40,16 @@ final class RetentionTest {
     }
 
     @Test
-    void showsWhyAPeriodIsNotLengthened() {
+    @DisplayName("A-46 a longer period waits for approval")
+    void saysThatALongerPeriodWaits() {
         String caseText = "/retention/staffordshire/case-pack";
         browser.get(caseText);
 
         HttpResponse<String> answer = browser.post(caseText, Map.of("number", "2", "unit", "years", "sure", "yes"));
 
-        assertThat(answer.statusCode()).isEqualTo(422);
-        assertThat(answer.body()).contains("<title>Error: ", "is longer", "approval");
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(browser.get(answer.headers().firstValue("location").orElseThrow()).body())
+                .contains("Keeping case-pack for 2 years amends the agreement. It waits for approval as proposal ");
         assertThat(browser.get("/retention").body()).contains("90 days");
     }
 

@@ -31,6 +31,8 @@ import org.casegate.crypto.store.DiskObjectStore;
 import org.casegate.crypto.store.ObjectStore;
 import org.casegate.crypto.tlog.SignerKey;
 import org.casegate.policy.agreement.Agreements;
+import org.casegate.policy.amendment.AgreementVersions;
+import org.casegate.policy.amendment.Amendments;
 import org.casegate.policy.directory.Credentials;
 import org.casegate.policy.directory.Directory;
 import org.casegate.policy.directory.RecipientKeys;
@@ -117,8 +119,9 @@ public final class TestSites {
             signIn = new SignIn(database, directory, credentials, clock);
             sessions = new Sessions(database, directory, clock);
 
-            Agreements agreements = Agreements.bundled();
-            LedgerQueries queries = new LedgerQueries(database, ledger, openings, List.of("staffordshire"));
+            AgreementVersions agreements = new AgreementVersions(database, directory, Agreements.bundled());
+            LedgerQueries queries = new LedgerQueries(database, ledger, openings,
+                    () -> List.of("staffordshire"));
             ObjectStore store = new DiskObjectStore(home.resolve("objects"));
             Wraps wraps = new Wraps(keys, clock);
             RecipientKeys recipientKeys = new RecipientKeys(database, new ManagedSecrets(master), clock);
@@ -135,7 +138,9 @@ public final class TestSites {
             portalParts = new Portal.Parts(signIn, sessions, inbox, release, queries, ledger, directory,
                     noticeBoard, () -> LAST_LINE);
             administrationParts = new Administration.Parts(signIn, sessions,
-                    new RetentionSchedule(database, ledger, directory), noticeBoard, () -> LAST_LINE);
+                    new RetentionSchedule(directory,
+                            new Amendments(database, ledger, directory, agreements, clock)),
+                    noticeBoard, () -> LAST_LINE);
             portal = Portal.start(WebListener.loopback(0), Tls.keys(), Tls.password(), portalParts);
             administration = Administration.start(WebListener.loopback(0), Tls.keys(), Tls.password(),
                     administrationParts);

@@ -35,9 +35,12 @@ import org.casegate.crypto.tlog.VerifierKey;
 import org.casegate.ops.config.Config;
 import org.casegate.ops.console.Stop;
 import org.casegate.policy.agreement.Agreements;
+import org.casegate.policy.amendment.AgreementVersions;
+import org.casegate.policy.amendment.Amendments;
 import org.casegate.policy.clock.London;
 import org.casegate.policy.directory.Credentials;
 import org.casegate.policy.directory.Directory;
+import org.casegate.policy.directory.Enrolments;
 import org.casegate.policy.directory.RecipientKeys;
 import org.casegate.policy.directory.Sessions;
 import org.casegate.policy.directory.SignIn;
@@ -97,9 +100,11 @@ public final class Gateway implements AutoCloseable {
     private final Openings openings;
     private final Directory directory;
     private final Credentials credentials;
+    private final Enrolments enrolments;
     private final SignIn signIn;
     private final Sessions sessions;
-    private final Agreements agreements = Agreements.bundled();
+    private final AgreementVersions agreements;
+    private final Amendments amendments;
     private final Cases cases;
     private final Convening convening;
     private final SenderPacks senderPacks;
@@ -130,8 +135,11 @@ public final class Gateway implements AutoCloseable {
         ledger = closing(Ledger.start(database, clock, signer));
         directory = new Directory(database,
                 config.countryDatabase().map(Territory::with).orElseGet(Territory::ofNetworks));
+        agreements = new AgreementVersions(database, directory, Agreements.bundled());
+        amendments = new Amendments(database, ledger, directory, agreements, clock);
         InstantSource wallClock = InstantSource.system();
         credentials = new Credentials(database, master, new PasswordHash(PASSWORDS_AT_ONCE), wallClock);
+        enrolments = new Enrolments(credentials, ledger);
         signIn = new SignIn(database, directory, credentials, wallClock);
         sessions = new Sessions(database, directory, wallClock);
         cases = new Cases(database, openings, tokens);
@@ -149,11 +157,11 @@ public final class Gateway implements AutoCloseable {
                 config.node(), judging);
 
         queries = new LedgerQueries(database, ledger, openings,
-                agreements.ids().stream().map(AgreementId::value).sorted().toList());
+                () -> agreements.ids().stream().map(AgreementId::value).sorted().toList());
         inbox = new Inbox(database, openings, queries, ledger, directory, agreements, clock);
         release = new Release(database, store, wraps, recipientKeys, openings, ledger, directory, agreements, clock);
         replay = new Replay(database, store, wraps, openings, tokens, ledger, directory, agreements, cases, quotas);
-        retention = new RetentionSchedule(database, ledger, directory);
+        retention = new RetentionSchedule(directory, amendments);
         destruction = new DestructionRun(database, store, ledger, openings, agreements, config.backupAge().plus(EPOCH),
                 clock);
         epochRoll = new EpochRoll(database, epochs, keyState, wraps, openings, config.backupAge());
@@ -247,7 +255,7 @@ public final class Gateway implements AutoCloseable {
     public List<String> storageObjections() {
         Register register = directory.current();
         LocalDate today = London.dateOf(clock.instant());
-        return agreements.all().stream()
+        return agreements.of(register).all().stream()
                 .flatMap(agreement -> Stream.concat(agreement.objectionsToStores(register, today).stream(),
                         post.objections(agreement, register, today).stream()))
                 .distinct().toList();
@@ -267,9 +275,10 @@ public final class Gateway implements AutoCloseable {
     /// Whom to ring, on every page: the duty contact of the first agreement that has one.
     private String lastLine() {
         Register register = directory.current();
-        return agreements.all().stream().filter(agreement -> register.agreement(agreement.version().agreement())
+        Agreements inForce = agreements.of(register);
+        return inForce.all().stream().filter(agreement -> register.agreement(agreement.version().agreement())
                 .flatMap(AgreementRegistration::duty).isPresent()).findFirst()
-                .or(() -> agreements.all().stream().findFirst())
+                .or(() -> inForce.all().stream().findFirst())
                 .map(agreement -> agreement.lastLine(register)).orElse("");
     }
 
@@ -324,6 +333,11 @@ public final class Gateway implements AutoCloseable {
         return credentials;
     }
 
+    /// Gives accounts their sign-ins, each with its entry.
+    public Enrolments enrolments() {
+        return enrolments;
+    }
+
     public SignIn signIn() {
         return signIn;
     }
@@ -364,6 +378,15 @@ public final class Gateway implements AutoCloseable {
     /// What was sent, without its content.
     public Transfers transfers() {
         return intake.transfers();
+    }
+
+    /// The agreements' texts, and which of them are in force.
+    public AgreementVersions agreements() {
+        return agreements;
+    }
+
+    public Amendments amendments() {
+        return amendments;
     }
 
     public RetentionSchedule retention() {

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.casegate.ops.config.Config;
 import org.casegate.ops.config.Secret;
 import org.casegate.policy.agreement.Agreement;
-import org.casegate.policy.agreement.Agreements;
+import org.casegate.policy.amendment.AgreementVersions;
 import org.casegate.policy.directory.Directory;
 import org.casegate.policy.ledger.Ledger;
 import org.casegate.policy.ledger.Openings;
@@ -35,14 +35,14 @@ public final class Post {
     private final Ledger ledger;
     private final Openings openings;
     private final Directory directory;
-    private final Agreements agreements;
+    private final AgreementVersions agreements;
     private final InstantSource clock;
     private final NoticeBoard board;
     private final Digests digests;
     private Optional<Delivery> delivery = Optional.empty();
 
     Post(Config config, Database database, Ledger ledger, Openings openings, Directory directory,
-            Agreements agreements, InstantSource clock) {
+            AgreementVersions agreements, InstantSource clock) {
         this.mail = config.mail();
         this.database = database;
         this.ledger = ledger;

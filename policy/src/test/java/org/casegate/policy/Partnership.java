@@ -33,6 +33,8 @@ import org.casegate.crypto.store.DiskObjectStore;
 import org.casegate.crypto.store.ObjectStore;
 import org.casegate.policy.agreement.Agreements;
 import org.casegate.policy.directory.Actor;
+import org.casegate.policy.amendment.AgreementVersions;
+import org.casegate.policy.amendment.Amendments;
 import org.casegate.policy.directory.Authenticated;
 import org.casegate.policy.directory.Channel;
 import org.casegate.policy.directory.RecipientKeys;
@@ -114,7 +116,8 @@ public final class Partnership implements AutoCloseable {
     private final DestructionRun destruction;
     private final EpochRoll roll;
     private final ExecutorService judging = Executors.newVirtualThreadPerTaskExecutor();
-    private final Agreements agreements = Agreements.bundled();
+    private final AgreementVersions agreements;
+    private final Amendments amendments;
     private volatile Instant now;
 
     private Partnership(Path home, Database database, boolean ownDatabase, Instant now, Quotas quotas,
@@ -142,6 +145,8 @@ public final class Partnership implements AutoCloseable {
             this.directory = new TestDirectory(database, InstantSource.system(), territory);
             this.openings = new Openings(database, epochs, tokens);
             this.ledger = Ledger.start(database, clock, SignerKeyFile.read(home.resolve("checkpoint.key"), master));
+            this.agreements = new AgreementVersions(database, directory.directory(), Agreements.bundled());
+            this.amendments = new Amendments(database, ledger, directory.directory(), agreements, clock);
             this.cases = new Cases(database, openings, tokens);
             RecipientKeys recipientKeys = new RecipientKeys(database, new ManagedSecrets(master), clock);
             Wraps wraps = new Wraps(epochs, clock);
@@ -154,7 +159,7 @@ public final class Partnership implements AutoCloseable {
             this.inbox = new Inbox(database, openings, queries(), ledger, directory.directory(), agreements, clock);
             this.convening = new Convening(database, ledger, cases, directory.directory(), agreements, clock);
             this.caseEnd = new CaseEnd(database, ledger, openings, agreements, BACKUPS.plusDays(7), clock);
-            this.schedule = new RetentionSchedule(database, ledger, directory.directory());
+            this.schedule = new RetentionSchedule(directory.directory(), amendments);
             this.destruction = new DestructionRun(database, store, ledger, openings, agreements,
                     BACKUPS.plusDays(7), clock);
             this.roll = new EpochRoll(database, epochs, keyState, wraps, openings, BACKUPS);
@@ -287,6 +292,14 @@ public final class Partnership implements AutoCloseable {
         return cases;
     }
 
+    public AgreementVersions agreements() {
+        return agreements;
+    }
+
+    public Amendments amendments() {
+        return amendments;
+    }
+
     public RetentionSchedule schedule() {
         return schedule;
     }
@@ -313,7 +326,7 @@ public final class Partnership implements AutoCloseable {
     }
 
     public LedgerQueries queries() {
-        return new LedgerQueries(database, ledger, openings, List.of(STAFFORDSHIRE.value()));
+        return new LedgerQueries(database, ledger, openings, () -> List.of(STAFFORDSHIRE.value()));
     }
 
     /// Hands this partnership's notices to a relay.

@@ -32,6 +32,7 @@ import org.casegate.crypto.keep.Wraps;
 import org.casegate.crypto.store.DiskObjectStore;
 import org.casegate.crypto.tlog.SignerKey;
 import org.casegate.policy.agreement.Agreements;
+import org.casegate.policy.amendment.AgreementVersions;
 import org.casegate.policy.check.Limits;
 import org.casegate.policy.directory.Credentials;
 import org.casegate.policy.directory.Directory;
@@ -93,7 +94,7 @@ final class RealIntake implements AutoCloseable {
                 openings, tokens, ledger,
                 new SealedFile(directory.resolve("owed"), "what is owed", master, Purpose.OWED), register,
                 new RecipientKeys(database, new ManagedSecrets(master), CLOCK),
-                Agreements.bundled(), cases, quotas, CLOCK, "node", judging);
+                new AgreementVersions(database, register, Agreements.bundled()), cases, quotas, CLOCK, "node", judging);
         SignIn signIn = new SignIn(database, register,
                 new Credentials(database, master, new PasswordHash(1), InstantSource.system()), InstantSource.system());
         server = SftpServer.start(SftpSettings.of(InetAddress.getLoopbackAddress(), 0, directory.resolve("host-keys")),

@@ -59,8 +59,8 @@ final class TestAccounts {
             throw new IllegalStateException(broken);
         }
         Agency police = new Agency(POLICE, "Staffordshire Police", Set.of(), Place.parse("GB").orElseThrow(), List.of(),
-                Optional.empty(), true, Optional.empty(), Optional.empty(), Optional.empty());
-        store(List.of(RegisterFacts.of(Register.empty()).getFirst(), RegisterFacts.of(police)));
+                Optional.empty(), true, Optional.empty(), Optional.empty(), List.of(), Optional.empty());
+        store(facts(List.of(police), List.of()));
         register(Door.ACCOUNT, own);
     }
 
@@ -81,7 +81,7 @@ final class TestAccounts {
         Account account = new Account(new AccountId(name), POLICE, Account.Kind.PERSON, Set.of(Role.SENDER),
                 Optional.empty(), Optional.empty(), Optional.empty(), List.of(PublicKeyEntry.toString(key.getPublic())),
                 Set.of());
-        store(List.of(RegisterFacts.of(account)));
+        store(List.of(facts(List.of(), List.of(account)).getLast()));
     }
 
     /// From now on no key is the account's.
@@ -92,6 +92,11 @@ final class TestAccounts {
                     .where(FACT.KIND.eq(Fact.Kind.ACCOUNT.name()), FACT.ID.eq(name), FACT.UNTIL.isNull()).execute();
             return db.update(HEAD).set(HEAD.REVISION, revision).execute();
         });
+    }
+
+    private static List<Fact> facts(List<Agency> agencies, List<Account> accounts) {
+        return RegisterFacts.of(new Register(0, Register.Ceiling.UK, Set.of(), agencies, List.of(), accounts,
+                List.of()));
     }
 
     private synchronized void store(List<Fact> facts) {

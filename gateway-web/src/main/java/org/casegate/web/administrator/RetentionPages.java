@@ -5,6 +5,7 @@ package org.casegate.web.administrator;
 import java.time.Period;
 import java.util.List;
 import java.util.Optional;
+import org.casegate.policy.directory.Actor;
 import org.casegate.policy.ledger.LedgerUnavailable;
 import org.casegate.policy.retention.RetentionRefused;
 import org.casegate.policy.retention.RetentionSchedule;
@@ -57,12 +58,16 @@ public final class RetentionPages {
 
     private Reply set(Visit visit, RetentionSchedule.Line line, String number, String unit, Period period) {
         try {
-            RetentionSchedule.Set set = schedule.set(visit.who().account().value(),
-                    Optional.of(visit.who().agency().value()), line.agreement(), line.retention().id(), period);
-            String sentence = set.index().map(index -> line.retention().id() + " is now kept for "
-                    + PeriodInWords.of(period) + ". " + InWords.count(set.parts(), "part")
-                    + " will be destroyed earlier. "
-                    + "Ledger entry " + index + ".").orElse(line.retention().id() + " was kept for that long already.");
+            RetentionSchedule.Set set = schedule.set(Actor.signedIn(visit.who()), line.agreement(),
+                    line.retention().id(), period);
+            String sentence = set.proposal().map(proposal -> "Keeping " + line.retention().id() + " for "
+                    + PeriodInWords.of(period) + " amends the agreement. It waits for approval as proposal " + proposal
+                    + ".").or(() -> set.index().map(
+                            index -> line.retention().id() + " is now kept for "
+                                    + PeriodInWords.of(period) + ". " + InWords.count(set.parts(), "part")
+                                    + " will be destroyed earlier. "
+                                    + "Ledger entry " + index + "."))
+                    .orElse(line.retention().id() + " was kept for that long already.");
             return Reply.seeOther("/retention?done=" + ViewSeal.seal(visit.signedIn(), sentence));
         } catch (RetentionRefused refused) {
             return form(422, line, number, unit, refused.sentence(), "");

@@ -12,10 +12,11 @@ import java.util.function.Supplier;
 import org.casegate.ops.Gateway;
 import org.casegate.ops.config.BadConfig;
 import org.casegate.ops.console.JsonOut;
-import org.casegate.ops.console.Operator;
 import org.casegate.ops.console.Stop;
+import org.casegate.policy.directory.Actor;
 import org.casegate.policy.ledger.LedgerUnavailable;
 import org.casegate.policy.register.AgreementId;
+import org.casegate.policy.register.RetentionClass;
 import org.casegate.policy.register.RetentionClassId;
 import org.casegate.policy.retention.DestructionRun;
 import org.casegate.policy.retention.RetentionRefused;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Spec;
 import tools.jackson.core.JsonGenerator;
 
 /// How long the gateway keeps its copies.
-@Command(name = "retention", mixinStandardHelpOptions = true, header = "See and set how long the gateway keeps its copies.", description = "Keeping less long holds at once, for what is here already too. Keeping longer amends the agreement and is refused until it is approved.", footer = {
+@Command(name = "retention", mixinStandardHelpOptions = true, header = "See and set how long the gateway keeps its copies.", description = "Keeping less long holds at once, for what is here already too. Keeping longer amends the agreement and waits until it is approved.", footer = {
         "", "Example:", "  casegate retention set staffordshire case-pack P30D"})
 public final class RetentionCommand {
     @Spec
@@ -80,29 +81,56 @@ public final class RetentionCommand {
         return line.retention().period().map(Period::toString).orElse("INDEFINITE");
     }
 
-    @Command(name = "set", mixinStandardHelpOptions = true, header = "Keep a class less long, from now on.", description = "Copies that are older than the new period are destroyed within a minute by a gateway that runs, or by `retention run`.", footer = {
-            "", "Exit status 1 if it is refused.", "", "Example:",
-            "  casegate retention set staffordshire case-pack P30D"})
-    int set(@Mixin GatewayOption where,
+    @Command(name = "set", mixinStandardHelpOptions = true, header = "Keep a class less long, or ask to keep it longer.", description = "Less long holds at once: copies that are older than the new period are destroyed within a minute by a gateway that runs, or by `retention run`. Longer amends the agreement: it waits for the approvals that the agreement asks for (`casegate approval list`) and is for copies that come after the last one.", footer = {
+            "", "Exit status 1 if it is refused.", "", "Examples:",
+            "  casegate retention set staffordshire case-pack P30D",
+            "  casegate retention set wirral WI-INDEF INDEFINITE --trigger RECEIVED --action REVIEW --review-every P12M --reason 'Kept for the inquiry'"})
+    int set(@Mixin GatewayOption where, @Mixin SignInOption signIn,
             @Parameters(paramLabel = "AGREEMENT", description = "such as staffordshire") String agreement,
             @Parameters(paramLabel = "CLASS", description = "such as case-pack") String retentionClass,
-            @Parameters(paramLabel = "PERIOD", description = "such as P30D, P6M or P1Y") String period)
+            @Parameters(paramLabel = "PERIOD", description = "such as P30D, P6M or P1Y; or INDEFINITE") String period,
+            @Option(names = "--trigger", paramLabel = "EVENT", description = "what the period counts from: ${COMPLETION-CANDIDATES}; needed for a new class") Optional<RetentionClass.Trigger> trigger,
+            @Option(names = "--action", paramLabel = "ACTION", description = "what happens at its end: ${COMPLETION-CANDIDATES}; needed for a new class") Optional<RetentionClass.Action> action,
+            @Option(names = "--owner", paramLabel = "ROLE", description = "whose schedule it is") Optional<String> owner,
+            @Option(names = "--reason", paramLabel = "TEXT", description = "why so long; needed for INDEFINITE") Optional<String> reason,
+            @Option(names = "--review-every", paramLabel = "PERIOD", description = "how often keeping on is decided; needed for INDEFINITE") Optional<String> review)
             throws BadConfig, IOException, LedgerUnavailable {
-        Period wanted = parsed(period);
+        Optional<Period> wanted = period.equals("INDEFINITE") ? Optional.empty() : Optional.of(parsed(period));
+        Optional<Period> every = review.map(RetentionCommand::parsed);
         AgreementId id = badInputUnless(() -> new AgreementId(agreement));
         RetentionClassId className = badInputUnless(() -> new RetentionClassId(retentionClass));
         try (Gateway gateway = where.open()) {
-            RetentionSchedule.Set set = gateway.retention().set(Operator.name(), Optional.empty(), id, className,
-                    wanted);
-            out().println(set.index()
-                    .map(index -> "%s of %s is kept for %s from now on (ledger entry %d); %d parts here end earlier."
-                            .formatted(className, id, wanted, index, set.parts()))
-                    .orElse("It is kept for %s already.".formatted(wanted)));
+            Actor actor = signIn.actor(gateway);
+            RetentionSchedule schedule = gateway.retention();
+            RetentionClass shall = trigger.isPresent() && action.isPresent()
+                    ? new RetentionClass(className, trigger.get(), wanted, action.get(), owner, reason, every)
+                    : changed(schedule.find(id, className), wanted, action, owner, reason, every);
+            RetentionSchedule.Set set = schedule.set(actor, id, shall);
+            out().println(sentence(set, className, id, period));
             out().flush();
         } catch (RetentionRefused refused) {
             throw Stop.answerIsNo(refused.sentence());
         }
         return 0;
+    }
+
+    private static RetentionClass changed(RetentionClass before, Optional<Period> period,
+            Optional<RetentionClass.Action> action, Optional<String> owner, Optional<String> reason,
+            Optional<Period> review) {
+        return new RetentionClass(before.id(), before.trigger(), period, action.orElse(before.action()),
+                owner.or(before::owner), reason.or(before::reason), review.or(before::reviewEvery));
+    }
+
+    private static String sentence(RetentionSchedule.Set set, RetentionClassId className, AgreementId id,
+            String period) {
+        if (set.proposal().isPresent()) {
+            return "Keeping %s of %s for %s amends the agreement: it waits for approval as proposal %d."
+                    .formatted(className, id, period, set.proposal().get());
+        }
+        return set.index()
+                .map(index -> "%s of %s is kept for %s from now on (ledger entry %d); %d parts here end earlier."
+                        .formatted(className, id, period, index, set.parts()))
+                .orElse("It is kept for %s already.".formatted(period));
     }
 
     @Command(name = "run", mixinStandardHelpOptions = true, header = "Destroy what is due, now.", description = "A gateway that runs does this every minute by itself.", footer = {

@@ -27,6 +27,7 @@ import org.casegate.policy.manifest.PartName;
 import org.casegate.crypto.seal.Sha256;
 import org.casegate.policy.manifest.Settled;
 import org.casegate.policy.register.Account;
+import org.casegate.policy.register.AgreementRegistration;
 import org.casegate.policy.register.AccountId;
 import org.casegate.policy.register.Agency;
 import org.casegate.policy.register.CaseRecord;
@@ -91,7 +92,14 @@ public final class DryRun {
     }
 
     private Agreement agreementOf(Manifest manifest) {
-        return agreements.find(manifest.agreement()).orElseThrow();
+        Agreement agreement = agreements.find(manifest.agreement()).orElseThrow();
+        Optional<String> named = register.agreement(manifest.agreement())
+                .flatMap(AgreementRegistration::textSha256);
+        if (named.isPresent() && !named.get().equals(agreement.textSha256())) {
+            throw Stop.badInput("the register names the text %s of %s; this release of the gateway has %s"
+                    .formatted(named.get(), manifest.agreement(), agreement.textSha256()));
+        }
+        return agreement;
     }
 
     /// Where the register lists no cases at all, the manifest's is taken as opened.

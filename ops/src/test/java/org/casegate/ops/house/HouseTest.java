@@ -54,7 +54,8 @@ final class HouseTest {
     private static final String OPS = "org.casegate.ops..";
     private static final String[] PURE = {"org.casegate.policy.agreement..", "org.casegate.policy.manifest..",
             "org.casegate.policy.register..", "org.casegate.policy.check..", "org.casegate.policy.clock..",
-            "org.casegate.policy.document..", "org.casegate.policy.inspect..", "org.casegate.policy.explain.."};
+            "org.casegate.policy.document..", "org.casegate.policy.inspect..", "org.casegate.policy.explain..",
+            "org.casegate.policy.change.."};
 
     // --- Arrows between modules ---
 

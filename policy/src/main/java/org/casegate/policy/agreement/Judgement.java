@@ -19,6 +19,7 @@ import org.casegate.policy.check.Question;
 import org.casegate.policy.check.Retention;
 import org.casegate.policy.check.Terms;
 import org.casegate.policy.check.Warning;
+import org.casegate.policy.clock.London;
 import org.casegate.policy.register.Register;
 
 /// One pack being judged. The order is the security property: a stranger is told nothing that needs the case, so the
@@ -40,7 +41,7 @@ final class Judgement {
         this.terms = terms;
         this.rules = rules;
         this.facts = facts;
-        this.register = register;
+        this.register = register.on(London.dateOf(facts.received()));
         this.answered = List.copyOf(answered);
         this.matter = new Matter(facts, terms, register);
     }

@@ -17,7 +17,7 @@ public final class DownloadMatter {
     /// The download of these facts, before this agreement, by this register.
     public DownloadMatter(DownloadFacts facts, Terms terms, Register register) {
         this.facts = facts;
-        this.standing = new Standing(terms, register);
+        this.standing = new Standing(terms, register.on(London.dateOf(facts.now())));
     }
 
     public DownloadFacts facts() {

@@ -23,7 +23,7 @@ public final class Matter {
     /// The pack of these facts, before this agreement, by this register.
     public Matter(PackFacts facts, Terms terms, Register register) {
         this.facts = facts;
-        this.standing = new Standing(terms, register);
+        this.standing = new Standing(terms, register.on(London.dateOf(facts.received())));
     }
 
     public PackFacts facts() {

@@ -9,6 +9,7 @@ import static org.casegate.schema.tables.access.Tables.SUSPENSION;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.casegate.crypto.credential.PasswordHash;
@@ -18,6 +19,8 @@ import org.casegate.crypto.keep.MasterKey;
 import org.casegate.policy.register.AccountId;
 import org.casegate.schema.Database;
 import org.casegate.schema.tables.access.tables.records.CredentialRecord;
+import org.jooq.Query;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /// What accounts prove themselves with: a password, stored as an Argon2id hash, and a one-time-code secret, stored sealed
@@ -54,6 +57,17 @@ public final class Credentials {
     /// @param totpSecret likewise
     /// @throws IllegalArgumentException if the password is too short or too long, or the secret has fewer than 16 octets
     public void enrol(AccountId account, char[] password, byte[] totpSecret) {
+        List<Query> queries = enrolment(account, password, totpSecret, Optional.empty());
+        database.transact(query -> {
+            queries.forEach(query::execute);
+            return account;
+        });
+    }
+
+    /// What [#enrol] does, as statements for the ledger.
+    ///
+    /// @param setBy the account, or the operating system's user, that has seen the password
+    List<Query> enrolment(AccountId account, char[] password, byte[] totpSecret, Optional<String> setBy) {
         if (password.length < SHORTEST_PASSWORD || password.length > LONGEST_PASSWORD) {
             throw new IllegalArgumentException(
                     "a password has " + SHORTEST_PASSWORD + " to " + LONGEST_PASSWORD + " characters");
@@ -64,19 +78,20 @@ public final class Credentials {
         String hash = passwords.hash(password);
         byte[] sealed = vault.seal(totpSecret, account.value());
         Instant now = wallClock.instant();
-        database.transact(query -> {
-            query.insertInto(CREDENTIAL, CREDENTIAL.ACCOUNT, CREDENTIAL.PASSWORD, CREDENTIAL.TOTP, CREDENTIAL.TOTP_STEP,
-                    CREDENTIAL.SET_AT)
-                    .values(account.value(), hash, sealed, 0L, now)
-                    .onConflict(CREDENTIAL.ACCOUNT)
-                    .doUpdate()
-                    .set(CREDENTIAL.PASSWORD, hash)
-                    .set(CREDENTIAL.TOTP, sealed)
-                    .set(CREDENTIAL.TOTP_STEP, 0L)
-                    .set(CREDENTIAL.SET_AT, now)
-                    .execute();
-            return query.deleteFrom(SESSION).where(SESSION.ACCOUNT.eq(account.value())).execute();
-        });
+        return List.of(DSL.insertInto(CREDENTIAL, CREDENTIAL.ACCOUNT, CREDENTIAL.PASSWORD,
+                CREDENTIAL.TOTP, CREDENTIAL.TOTP_STEP, CREDENTIAL.SET_AT, CREDENTIAL.SET_BY)
+                .values(account.value(), hash, sealed, 0L, now, setBy.orElse(null))
+                .onConflict(CREDENTIAL.ACCOUNT)
+                .doUpdate()
+                .set(CREDENTIAL.PASSWORD, hash)
+                .set(CREDENTIAL.TOTP, sealed)
+                .set(CREDENTIAL.TOTP_STEP, 0L)
+                .set(CREDENTIAL.SET_AT, now)
+                .set(CREDENTIAL.SET_BY, setBy.orElse(null)), endSessions(account));
+    }
+
+    private static Query endSessions(AccountId account) {
+        return DSL.deleteFrom(SESSION).where(SESSION.ACCOUNT.eq(account.value()));
     }
 
     /// Whether the account has a password and a secret.
@@ -84,20 +99,34 @@ public final class Credentials {
         return database.query().fetchExists(CREDENTIAL, CREDENTIAL.ACCOUNT.eq(account.value()));
     }
 
+    /// Whether the account may not come in for the time being.
+    public boolean suspended(AccountId account) {
+        return database.query().fetchExists(SUSPENSION, SUSPENSION.ACCOUNT.eq(account.value()));
+    }
+
     /// From now on the account cannot sign in, by key neither, and its sessions are over.
     public void suspend(AccountId account) {
         database.transact(query -> {
-            query.insertInto(SUSPENSION, SUSPENSION.ACCOUNT, SUSPENSION.SINCE)
-                    .values(account.value(), wallClock.instant())
-                    .onConflictDoNothing()
-                    .execute();
-            return query.deleteFrom(SESSION).where(SESSION.ACCOUNT.eq(account.value())).execute();
+            suspension(account).forEach(query::execute);
+            return account;
         });
+    }
+
+    /// What [#suspend] does, as statements for the ledger.
+    List<Query> suspension(AccountId account) {
+        return List.of(DSL.insertInto(SUSPENSION, SUSPENSION.ACCOUNT, SUSPENSION.SINCE)
+                .values(account.value(), wallClock.instant())
+                .onConflictDoNothing(), endSessions(account));
     }
 
     /// The account can sign in again.
     public void reinstate(AccountId account) {
-        database.query().deleteFrom(SUSPENSION).where(SUSPENSION.ACCOUNT.eq(account.value())).execute();
+        database.query().execute(reinstatement(account));
+    }
+
+    /// What [#reinstate] does, as a statement for the ledger.
+    static Query reinstatement(AccountId account) {
+        return DSL.deleteFrom(SUSPENSION).where(SUSPENSION.ACCOUNT.eq(account.value()));
     }
 
     /// Whether password and code are those of the account; uses the code up. The same work, but for the last statement, for

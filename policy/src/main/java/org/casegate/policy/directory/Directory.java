@@ -2,20 +2,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.casegate.policy.directory;
 
+import static org.casegate.schema.tables.ledger.Tables.ENTRY;
 import static org.casegate.schema.tables.register.Tables.FACT;
 import static org.casegate.schema.tables.register.Tables.HEAD;
+import static org.casegate.schema.tables.register.Tables.REVISION;
 
 import java.net.InetAddress;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.casegate.policy.document.Parsed;
+import org.casegate.policy.register.AgreementId;
 import org.casegate.policy.register.Fact;
 import org.casegate.policy.register.Place;
 import org.casegate.policy.register.Register;
 import org.casegate.policy.register.RegisterFacts;
 import org.casegate.policy.territory.Territory;
 import org.casegate.schema.Database;
+import org.jooq.impl.DSL;
 
 /// The register as it is stored: every item with the revisions between which it held, so that each past decision can be
 /// judged again by what was known then. It is changed by a [RegisterChange] together with a ledger entry. Thread-safe.
@@ -87,6 +94,32 @@ public final class Directory {
             kept.put(revision, read);
         }
         return read;
+    }
+
+    /// One revision, with the ledger entry that made it.
+    public record Revision(long number, Instant at, long entry, String actor) {}
+
+    /// The revision that was the newest at a moment; empty where there was none, or none whose entry is known.
+    public Optional<Revision> revisionAt(Instant moment) {
+        return database.query()
+                .select(REVISION.REVISION_, ENTRY.AT, ENTRY.INDEX, ENTRY.ACTOR)
+                .from(REVISION)
+                .join(ENTRY)
+                .on(ENTRY.INDEX.eq(REVISION.ENTRY))
+                .where(ENTRY.AT.le(moment))
+                .orderBy(REVISION.REVISION_.desc())
+                .limit(1)
+                .fetchOptional(row -> new Revision(row.value1(), row.value2(), row.value3(), row.value4()));
+    }
+
+    /// The agreements that have been in force at any time, by the register.
+    public Set<AgreementId> begun() {
+        return database.query()
+                .selectDistinct(FACT.ID)
+                .from(FACT)
+                .where(FACT.KIND.eq(Fact.Kind.AGREEMENT.name()),
+                        DSL.jsonbGetAttributeAsText(FACT.BODY, "state").eq("ACTIVE"))
+                .fetchSet(row -> new AgreementId(row.value1()));
     }
 
     private Register read(long revision) {

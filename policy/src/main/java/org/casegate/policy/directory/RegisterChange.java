@@ -4,6 +4,7 @@ package org.casegate.policy.directory;
 
 import static org.casegate.schema.tables.register.Tables.FACT;
 import static org.casegate.schema.tables.register.Tables.HEAD;
+import static org.casegate.schema.tables.register.Tables.REVISION;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -66,13 +67,18 @@ public record RegisterChange(long from, long to, List<Item> items) {
         return items.isEmpty();
     }
 
-    /// For the ledger: conflicts if the register is no longer at [#from]. Nothing when nothing differs.
+    /// For the ledger: conflicts if the register is no longer at [#from]. The revision goes by the time and the actor of the
+    /// entry, the first of several. Nothing when nothing differs.
     public StateChange change() {
         StateChange change = StateChange.none();
         for (Query query : queries()) {
             change = change.with(query, 1);
         }
-        return change;
+        return isEmpty()
+                ? change
+                : change.withIndex(
+                        entry -> DSL.insertInto(REVISION, REVISION.REVISION_, REVISION.ENTRY).values(to, entry),
+                        1);
     }
 
     /// Statements that must change one row each.

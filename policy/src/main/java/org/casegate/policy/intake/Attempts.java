@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.casegate.crypto.keep.SealedFile;
 import org.casegate.crypto.store.ObjectId;
 import org.casegate.policy.agreement.Agreement;
-import org.casegate.policy.agreement.Agreements;
+import org.casegate.policy.amendment.AgreementVersions;
 import org.casegate.policy.check.Code;
 import org.casegate.policy.ledger.Conflict;
 import org.casegate.policy.ledger.Draft;
@@ -33,7 +33,7 @@ final class Attempts {
     private static final int REMEMBERED = 200;
 
     private final Database database;
-    private final Agreements agreements;
+    private final AgreementVersions agreements;
     private final Ledger ledger;
     private final Openings openings;
     private final InstantSource clock;
@@ -41,7 +41,7 @@ final class Attempts {
     /// The last manifest of a pack that could not be read, so that the same one again is the same attempt.
     private final Map<PackId, String> unreadable = new ConcurrentHashMap<>();
 
-    Attempts(Database database, Agreements agreements, Ledger ledger, Openings openings, SealedFile owed,
+    Attempts(Database database, AgreementVersions agreements, Ledger ledger, Openings openings, SealedFile owed,
             InstantSource clock) {
         this.database = database;
         this.agreements = agreements;
@@ -139,7 +139,7 @@ final class Attempts {
     }
 
     Draft about(PackRow pack, EntryKind kind) {
-        Agreement agreement = agreements.find(pack.agreement()).orElseThrow();
+        Agreement agreement = agreements.current(pack.agreement());
         return Draft.of(kind)
                 .agreement(pack.agreement().value(), agreement.version().version())
                 .actor(pack.account().value())

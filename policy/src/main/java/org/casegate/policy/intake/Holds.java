@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.Lock;
 import org.casegate.crypto.tlog.Commitment;
 import org.casegate.policy.agreement.Agreement;
-import org.casegate.policy.agreement.Agreements;
+import org.casegate.policy.amendment.AgreementVersions;
 import org.casegate.policy.check.Code;
 import org.casegate.policy.check.Outcome;
 import org.casegate.policy.check.Question;
@@ -52,7 +52,7 @@ public final class Holds {
     private final Ledger ledger;
     private final Openings openings;
     private final Directory directory;
-    private final Agreements agreements;
+    private final AgreementVersions agreements;
     private final Judgement judgement;
     private final Facts facts;
     private final Decisions decisions;
@@ -63,7 +63,7 @@ public final class Holds {
     private final Quotas quotas;
     private final InstantSource clock;
 
-    Holds(Database database, Ledger ledger, Openings openings, Directory directory, Agreements agreements,
+    Holds(Database database, Ledger ledger, Openings openings, Directory directory, AgreementVersions agreements,
             Judgement judgement, Facts facts, Decisions decisions, ReceivedContent received, Endings endings,
             Words words, InFlight inFlight, Quotas quotas, InstantSource clock) {
         this.database = database;
@@ -161,7 +161,7 @@ public final class Holds {
     private HoldAnswer release(Actor decider, PackRow pack, Reason reason)
             throws TransferRefusal, LedgerUnavailable, Conflict, IOException {
         Register register = directory.current();
-        Agreement agreement = agreements.find(pack.agreement()).orElseThrow();
+        Agreement agreement = agreements.find(pack.agreement(), register);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Candidate candidate = candidate(pack);
         List<AskedRow> asked = AskedRows.ofPresentHold(database.query(), pack.id());
@@ -198,7 +198,7 @@ public final class Holds {
     private HoldAnswer refuse(Actor decider, PackRow pack, Reason reason)
             throws TransferRefusal, LedgerUnavailable, Conflict, IOException {
         Register register = directory.current();
-        Agreement agreement = agreements.find(pack.agreement()).orElseThrow();
+        Agreement agreement = agreements.find(pack.agreement(), register);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         List<AskedRow> mine = mine(decider, pack, AskedRows.ofPresentHold(database.query(), pack.id()), register);
         SealedField why = words.require(pack.id().value()).seal(Words.ENDED, reason.text());

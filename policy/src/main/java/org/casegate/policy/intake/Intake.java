@@ -19,7 +19,7 @@ import org.casegate.crypto.keep.Wraps;
 import org.casegate.crypto.seal.SessionKey;
 import org.casegate.crypto.store.ObjectId;
 import org.casegate.crypto.store.ObjectStore;
-import org.casegate.policy.agreement.Agreements;
+import org.casegate.policy.amendment.AgreementVersions;
 import org.casegate.policy.directory.Authenticated;
 import org.casegate.policy.directory.Directory;
 import org.casegate.policy.directory.RecipientKeys;
@@ -64,8 +64,9 @@ public final class Intake {
     /// @param node     names this gateway among those that share the database
     /// @param executor runs judgements
     public Intake(Database database, ObjectStore store, Wraps wraps, Openings openings, KeyedToken tokens,
-            Ledger ledger, SealedFile owed, Directory directory, RecipientKeys recipientKeys, Agreements agreements,
-            Cases cases, Quotas quotas, InstantSource clock, String node, Executor executor) {
+            Ledger ledger, SealedFile owed, Directory directory, RecipientKeys recipientKeys,
+            AgreementVersions agreements, Cases cases, Quotas quotas, InstantSource clock, String node,
+            Executor executor) {
         this.database = database;
         this.store = store;
         this.disk = new DiskSpace(store, quotas.freeFraction());

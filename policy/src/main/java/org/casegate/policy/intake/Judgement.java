@@ -20,8 +20,8 @@ import java.util.concurrent.locks.Lock;
 import org.casegate.crypto.keep.Token;
 import org.casegate.crypto.seal.Octets;
 import org.casegate.policy.agreement.Agreement;
-import org.casegate.policy.agreement.Agreements;
 import org.casegate.policy.agreement.Verdict;
+import org.casegate.policy.amendment.AgreementVersions;
 import org.casegate.policy.check.Outcome;
 import org.casegate.policy.check.PackFacts;
 import org.casegate.policy.directory.Directory;
@@ -46,7 +46,7 @@ final class Judgement {
     private static final int TRIES = 5;
 
     private final Database database;
-    private final Agreements agreements;
+    private final AgreementVersions agreements;
     private final Directory directory;
     private final Cases cases;
     private final Facts facts;
@@ -61,7 +61,7 @@ final class Judgement {
     private final InstantSource clock;
     private final Executor executor;
 
-    Judgement(Database database, Agreements agreements, Directory directory, Cases cases, Facts facts,
+    Judgement(Database database, AgreementVersions agreements, Directory directory, Cases cases, Facts facts,
             Decisions decisions, TransitKeys transit, Words words, InFlight inFlight, Receipts receipts,
             Attempts attempts, Sweep sweep, Quotas quotas, InstantSource clock, Executor executor) {
         this.database = database;
@@ -194,11 +194,11 @@ final class Judgement {
     /// on in between, it is judged again.
     private Answer decide(Candidate first, boolean complete) throws IntakeRefusal, IOException {
         PackRow pack = first.pack();
-        Agreement agreement = agreements.find(pack.agreement()).orElseThrow();
         boolean owed = attempts.owes(pack);
         for (int tries = 0; tries < TRIES; tries++) {
             Candidate candidate = tries == 0 ? first : candidate(pack).orElse(first);
             Register register = directory.current();
+            Agreement agreement = agreements.find(pack.agreement(), register);
             Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
             PackFacts judged = facts.of(candidate, register, now);
             Optional<? extends Outcome> outcome = owed

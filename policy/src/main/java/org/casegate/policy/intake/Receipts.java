@@ -18,7 +18,7 @@ import java.util.UUID;
 import org.casegate.crypto.tlog.CanonicalJson;
 import org.casegate.crypto.tlog.Json;
 import org.casegate.policy.agreement.Agreement;
-import org.casegate.policy.agreement.Agreements;
+import org.casegate.policy.amendment.AgreementVersions;
 import org.casegate.policy.clock.London;
 import org.casegate.policy.directory.Directory;
 import org.casegate.policy.manifest.Manifest;
@@ -39,12 +39,12 @@ final class Receipts {
     private final Database database;
     private final Words words;
     private final Cases cases;
-    private final Agreements agreements;
+    private final AgreementVersions agreements;
     private final Directory directory;
     private final Aftermath aftermath;
     private final InstantSource clock;
 
-    Receipts(Database database, Words words, Cases cases, Agreements agreements, Directory directory,
+    Receipts(Database database, Words words, Cases cases, AgreementVersions agreements, Directory directory,
             Aftermath aftermath, InstantSource clock) {
         this.database = database;
         this.words = words;
@@ -217,8 +217,8 @@ final class Receipts {
     }
 
     private String template(PackRow pack) {
-        Agreement agreement = agreements.find(pack.agreement()).orElseThrow();
         Register register = directory.current();
+        Agreement agreement = agreements.find(pack.agreement(), register);
         CaseFile file = cases.find(pack.caseId()).orElseThrow();
         return new ManifestTemplate(pack.agreement(), file.record().caseRef(), pack.agency(),
                 file.settled().next(clock.instant()), named(file.record(), register), agreement.choices(register),

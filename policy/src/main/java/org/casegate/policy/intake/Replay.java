@@ -21,7 +21,7 @@ import org.casegate.crypto.keep.Wraps;
 import org.casegate.crypto.seal.Octets;
 import org.casegate.crypto.store.ObjectStore;
 import org.casegate.policy.agreement.Agreement;
-import org.casegate.policy.agreement.Agreements;
+import org.casegate.policy.amendment.AgreementVersions;
 import org.casegate.policy.check.CaseFacts;
 import org.casegate.policy.check.Finding;
 import org.casegate.policy.check.Outcome;
@@ -59,14 +59,14 @@ public final class Replay {
     private final Database database;
     private final Ledger ledger;
     private final Directory directory;
-    private final Agreements agreements;
+    private final AgreementVersions agreements;
     private final Cases cases;
     private final TransitKeys transit;
     private final Words words;
     private final Facts facts;
 
     public Replay(Database database, ObjectStore store, Wraps wraps, Openings openings, KeyedToken tokens,
-            Ledger ledger, Directory directory, Agreements agreements, Cases cases, Quotas quotas) {
+            Ledger ledger, Directory directory, AgreementVersions agreements, Cases cases, Quotas quotas) {
         this.database = database;
         this.ledger = ledger;
         this.directory = directory;
@@ -137,7 +137,7 @@ public final class Replay {
             return new Again.Gone(Lost.REPLACED);
         }
         PackFacts known = facts(same.get(), register, past.at());
-        Agreement inForce = agreements.find(draft.version().agreement()).orElse(draft);
+        Agreement inForce = agreements.of(register).find(draft.version().agreement()).orElse(draft);
         List<Question> answered = List.of();
         Outcome then = judge(inForce, known, register, answered);
         if (then instanceof Outcome.Held held && past.outcome().equals("ACCEPTED")) {

@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
 import org.casegate.crypto.tlog.Commitment;
 import org.casegate.policy.agreement.Agreement;
-import org.casegate.policy.agreement.Agreements;
+import org.casegate.policy.amendment.AgreementVersions;
 import org.casegate.policy.clock.London;
 import org.casegate.policy.directory.Actor;
 import org.casegate.policy.directory.Authenticated;
@@ -50,7 +50,7 @@ public final class Withdrawals {
     private final Ledger ledger;
     private final Openings openings;
     private final Directory directory;
-    private final Agreements agreements;
+    private final AgreementVersions agreements;
     private final Judgement judgement;
     private final Endings endings;
     private final OpenedParts openedParts;
@@ -61,7 +61,7 @@ public final class Withdrawals {
     /// Withdrawals that came under a client's temporary name and wait to be renamed.
     private final Map<PackId, byte[]> temporary = new ConcurrentHashMap<>();
 
-    Withdrawals(Database database, Ledger ledger, Openings openings, Directory directory, Agreements agreements,
+    Withdrawals(Database database, Ledger ledger, Openings openings, Directory directory, AgreementVersions agreements,
             Judgement judgement, Endings endings, OpenedParts openedParts, Words words, InFlight inFlight,
             Quotas quotas, InstantSource clock) {
         this.database = database;
@@ -200,7 +200,7 @@ public final class Withdrawals {
 
     private void end(Actor actor, PackRow pack, Reason reason, OptionalInt octets)
             throws TransferRefusal, LedgerUnavailable, Conflict, IOException {
-        Agreement agreement = agreements.find(pack.agreement()).orElseThrow();
+        Agreement agreement = agreements.current(pack.agreement());
         Authenticated who = actor.who().orElseThrow();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Endings.By by = new Endings.By(PackState.WITHDRAWN, who.account(), who.agency(), octets, Optional.empty(), 0);

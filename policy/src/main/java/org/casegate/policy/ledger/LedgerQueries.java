@@ -6,10 +6,10 @@ import static org.casegate.schema.tables.ledger.Tables.ENTRY;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.UUID;
 import org.casegate.crypto.tlog.Commitment;
 import org.casegate.crypto.tlog.NoSuchTile;
@@ -22,14 +22,14 @@ public final class LedgerQueries {
     private final Ledger ledger;
     private final Openings openings;
     private final EntryReader reader;
-    private final List<String> agreements;
+    private final Supplier<List<String>> agreements;
 
     /// @param agreements every agreement id under which a case may have been linked
-    public LedgerQueries(Database database, Ledger ledger, Openings openings, Collection<String> agreements) {
+    public LedgerQueries(Database database, Ledger ledger, Openings openings, Supplier<List<String>> agreements) {
         this.ledger = ledger;
         this.openings = openings;
         this.reader = new EntryReader(database, openings);
-        this.agreements = List.copyOf(agreements);
+        this.agreements = agreements;
     }
 
     /// Appends `QUERIED` (the filters; the case reference only as a commitment), then reads the entries before it.
@@ -42,7 +42,8 @@ public final class LedgerQueries {
     public List<EntryView> run(String account, Optional<String> agency, LedgerQuery query)
             throws LedgerUnavailable, IOException {
         List<UUID> subjects = query.caseReference().isPresent()
-                ? openings.subjectsOf(query.agreement().map(List::of).orElse(agreements), query.caseReference().get())
+                ? openings.subjectsOf(query.agreement().map(List::of).orElseGet(agreements),
+                        query.caseReference().get())
                 : List.of();
         Appended asked = record(account, agency, query, subjects);
         if (query.caseReference().isPresent() && subjects.isEmpty()) {

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.casegate.policy.agreement.Agreement;
-import org.casegate.policy.agreement.Agreements;
+import org.casegate.policy.amendment.AgreementVersions;
 import org.casegate.policy.clock.London;
 import org.casegate.policy.ledger.Conflict;
 import org.casegate.policy.ledger.Draft;
@@ -40,13 +40,14 @@ public final class CaseEnd {
     private final Database database;
     private final Ledger ledger;
     private final Openings openings;
-    private final Agreements agreements;
+    private final AgreementVersions agreements;
     private final Duration backupsReach;
     private final InstantSource clock;
 
     /// @param backupsReach how long after an erasure some copy of the database may still hold what was erased
     /// @param clock        the partnership's time
-    public CaseEnd(Database database, Ledger ledger, Openings openings, Agreements agreements, Duration backupsReach,
+    public CaseEnd(Database database, Ledger ledger, Openings openings, AgreementVersions agreements,
+            Duration backupsReach,
             InstantSource clock) {
         this.database = database;
         this.ledger = ledger;
@@ -116,7 +117,7 @@ public final class CaseEnd {
         StateChange change = StateChange.none()
                 .withAll(erasing.subList(0, erasing.size() - 1))
                 .with(erasing.getLast(), 1); // its key: whoever deletes it says so
-        ledger.append(agreements.find(due.agreement()).map(Agreement::version)
+        ledger.append(agreements.current().find(due.agreement()).map(Agreement::version)
                 .map(version -> draft.agreement(version.agreement().value(), version.version())).orElse(draft), change);
     }
 }

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.casegate.policy.agreement.Agreement;
-import org.casegate.policy.agreement.Agreements;
+import org.casegate.policy.amendment.AgreementVersions;
 import org.casegate.policy.clock.London;
 import org.casegate.policy.directory.Actor;
 import org.casegate.policy.directory.Authenticated;
@@ -42,11 +42,11 @@ public final class Convening {
     private final MeetingPacks packs;
     private final Ledger ledger;
     private final Directory directory;
-    private final Agreements agreements;
+    private final AgreementVersions agreements;
     private final InstantSource clock;
 
     /// @param clock the partnership's time
-    public Convening(Database database, Ledger ledger, Cases cases, Directory directory, Agreements agreements,
+    public Convening(Database database, Ledger ledger, Cases cases, Directory directory, AgreementVersions agreements,
             InstantSource clock) {
         this.cases = cases;
         this.packs = new MeetingPacks(database);
@@ -61,7 +61,7 @@ public final class Convening {
     /// @throws ConveningRefused if there is none
     public List<CaseFile> cases(Actor actor) throws ConveningRefused {
         Register register = directory.current();
-        Set<AgreementId> his = agreements.all().stream()
+        Set<AgreementId> his = agreements.of(register).all().stream()
                 .filter(agreement -> objection(actor, agreement, register).isEmpty())
                 .map(agreement -> agreement.version().agreement()).collect(Collectors.toSet());
         if (his.isEmpty()) {
@@ -200,9 +200,11 @@ public final class Convening {
     }
 
     private Agreement require(Actor actor, AgreementId id, Register register) throws ConveningRefused {
-        Agreement agreement = agreements.find(id).orElseThrow(() -> new ConveningRefused("There is no agreement " + id
-                + ". There are: "
-                + agreements.ids().stream().map(AgreementId::value).sorted().collect(Collectors.joining(", ")) + "."));
+        Agreement agreement = agreements.of(register).find(id)
+                .orElseThrow(() -> new ConveningRefused("There is no agreement " + id
+                        + ". There are: "
+                        + agreements.ids().stream().map(AgreementId::value).sorted().collect(Collectors.joining(", "))
+                        + "."));
         Optional<String> objection = objection(actor, agreement, register);
         if (objection.isPresent()) {
             throw new ConveningRefused(objection.get());

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.casegate.crypto.tlog.Commitment;
-import org.casegate.policy.agreement.Agreements;
+import org.casegate.policy.amendment.AgreementVersions;
 import org.casegate.policy.directory.Directory;
 import org.casegate.policy.ledger.Conflict;
 import org.casegate.policy.ledger.Draft;
@@ -48,7 +48,7 @@ public final class Delivery {
     private final Ledger ledger;
     private final Openings openings;
     private final Directory directory;
-    private final Agreements agreements;
+    private final AgreementVersions agreements;
     private final Relay relay;
     private final Mailbox from;
     private final Scribe scribe;
@@ -59,7 +59,8 @@ public final class Delivery {
 
     /// @param from   the gateway's own address
     /// @param portal what links begin with: the portal's address, without a path
-    public Delivery(Database database, Ledger ledger, Openings openings, Directory directory, Agreements agreements,
+    public Delivery(Database database, Ledger ledger, Openings openings, Directory directory,
+            AgreementVersions agreements,
             Relay relay, Mailbox from, URI portal, InstantSource clock) {
         this.rows = new NoticeRows(database);
         this.ledger = ledger;
@@ -156,7 +157,7 @@ public final class Delivery {
     }
 
     private String version(Notice notice) {
-        return agreements.find(notice.matter().agreement()).orElseThrow().version().version();
+        return agreements.current(notice.matter().agreement()).version().version();
     }
 
     /// Looks whether the relay could take a letter now.

@@ -11,7 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.casegate.policy.agreement.Agreement;
-import org.casegate.policy.agreement.Agreements;
+import org.casegate.policy.amendment.AgreementVersions;
 import org.casegate.policy.clock.London;
 import org.casegate.policy.directory.Directory;
 import org.casegate.policy.register.Agency;
@@ -27,12 +27,12 @@ public final class Digests {
     private final Database database;
     private final NoticeRows rows;
     private final Directory directory;
-    private final Agreements agreements;
+    private final AgreementVersions agreements;
     private final InstantSource clock;
     /// The last month that this node has queued.
     private Optional<YearMonth> queued = Optional.empty();
 
-    public Digests(Database database, Directory directory, Agreements agreements, InstantSource clock) {
+    public Digests(Database database, Directory directory, AgreementVersions agreements, InstantSource clock) {
         this.database = database;
         this.rows = new NoticeRows(database);
         this.directory = directory;
@@ -50,7 +50,7 @@ public final class Digests {
         }
         Register register = directory.current();
         int count = 0;
-        for (Agreement agreement : agreements.all()) {
+        for (Agreement agreement : agreements.of(register).all()) {
             for (Membership membership : overseen(agreement, register)) {
                 count += queue(agreement, membership, month) ? 1 : 0;
             }

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
-import org.casegate.policy.agreement.Agreements;
+import org.casegate.policy.amendment.AgreementVersions;
 import org.casegate.policy.clock.London;
 import org.casegate.policy.ledger.Openings;
 import org.casegate.policy.mail.Letter;
@@ -24,12 +24,12 @@ final class Scribe {
     private final Catalogue catalogue = Catalogue.bundled();
     private final Openings openings;
     private final Figures figures;
-    private final Agreements agreements;
+    private final AgreementVersions agreements;
     private final Mailbox from;
     private final URI portal;
 
     /// @param portal what links begin with: the portal's address, without a path
-    Scribe(Openings openings, Figures figures, Agreements agreements, Mailbox from, URI portal) {
+    Scribe(Openings openings, Figures figures, AgreementVersions agreements, Mailbox from, URI portal) {
         this.openings = openings;
         this.figures = figures;
         this.agreements = agreements;
@@ -64,7 +64,7 @@ final class Scribe {
         gaps.put(Gap.AGENCY, register.nameOf(notice.matter().agency()));
         gaps.put(Gap.LINK, link(notice));
         notice.matter().deadline().ifPresent(deadline -> gaps.put(Gap.DEADLINE, London.written(deadline)));
-        gaps.put(Gap.LAST_LINE, agreements.find(notice.matter().agreement())
+        gaps.put(Gap.LAST_LINE, agreements.of(register).find(notice.matter().agreement())
                 .map(agreement -> agreement.lastLine(register)).orElse(""));
         return new Written.Ready(new Letter(notice.id(), from, to.get(), now, catalogue.subject(notice.kind()),
                 catalogue.text(notice.kind(), gaps)));

@@ -15,15 +15,23 @@ import java.util.Set;
 /// @param networks           its registered networks, asked before any country database
 /// @param ico                its registration with the Information Commissioner
 /// @param competentAuthority for law enforcement under Part 3 of the Data Protection Act 2018
+/// @param succeeds           the bodies whose place it has taken, with dates
 /// @param openpgp            where its own certificate lies, relative to the register's file
 public record Agency(AgencyId id, String name, Set<AgencyId> aliases, Place place, List<Network> networks,
         Optional<IcoRegistration> ico, boolean competentAuthority, Optional<Contact> spoc,
-        Optional<Contact> responsibleManager, Optional<String> openpgp) {
+        Optional<Contact> responsibleManager, List<Succession> succeeds, Optional<String> openpgp) {
 
     public Agency {
         aliases = Set.copyOf(aliases);
         networks = List.copyOf(networks);
+        succeeds = List.copyOf(succeeds);
     }
+
+    /// This agency has taken the place of another one. From that day whatever names the other means this one.
+    ///
+    /// @param agency the other one
+    /// @param on     the first day
+    public record Succession(AgencyId agency, LocalDate on) {}
 
     /// A registration with the Information Commissioner.
     ///

@@ -48,9 +48,11 @@ final class ItemReader {
         boolean authority = fields.flag("competent_authority").orElse(false);
         Optional<Contact> spoc = fields.group("spoc").flatMap(ItemReader::contact);
         Optional<Contact> manager = fields.group("responsible_manager").flatMap(ItemReader::contact);
+        List<Agency.Succession> succeeds = fields.groups("succeeds").stream()
+                .flatMap(each -> succession(each).stream()).toList();
         Optional<String> openpgp = fields.line("openpgp");
         return both(id, name).map(_ -> new Agency(id.orElseThrow(), name.orElseThrow(), aliases, place, networks, ico,
-                authority, spoc, manager, openpgp));
+                authority, spoc, manager, succeeds, openpgp));
     }
 
     static Optional<Membership> membership(Fields fields) {
@@ -93,6 +95,7 @@ final class ItemReader {
         fields.need("state", "DRAFT, ACTIVE");
         Optional<AgreementId> id = fields.value("agreement", AgreementId::parse, AGREEMENT);
         Optional<String> version = fields.line("version");
+        Optional<String> text = fields.value("text_sha256", ItemReader::digest, DIGEST);
         Optional<State> state = fields.choice("state", State.class);
         Optional<LocalDate> start = fields.date("start");
         List<LocalDate> reviewed = fields.dates("reviewed");
@@ -103,8 +106,8 @@ final class ItemReader {
         Settings settings = fields.group("settings").map(Settings::read).orElse(Settings.NONE);
         Optional<Duty> duty = fields.group("duty").flatMap(ItemReader::duty);
         return both(both(id, version), state)
-                .map(_ -> new AgreementRegistration(id.orElseThrow(), version.orElseThrow(), state.orElseThrow(),
-                        start, reviewed, terminated, mechanisms, retention, settings, duty));
+                .map(_ -> new AgreementRegistration(id.orElseThrow(), version.orElseThrow(), text,
+                        state.orElseThrow(), start, reviewed, terminated, mechanisms, retention, settings, duty));
     }
 
     private static Map<RetentionClassId, RetentionClass> retention(Fields fields) {
@@ -194,7 +197,8 @@ final class ItemReader {
         Optional<LocalDate> on = fields.date("on");
         Optional<String> version = fields.line("version");
         Optional<String> evidence = fields.value("evidence_sha256", ItemReader::digest, DIGEST);
-        return on.map(date -> new Membership.Signature(date, version, evidence));
+        Optional<String> position = fields.line("position");
+        return on.map(date -> new Membership.Signature(date, version, evidence, position));
     }
 
     private static Optional<Membership.Admission> admission(Fields fields) {
@@ -215,7 +219,8 @@ final class ItemReader {
         fields.need("on", DATE);
         Optional<LocalDate> on = fields.date("on");
         Optional<String> evidence = fields.value("evidence_sha256", ItemReader::digest, DIGEST);
-        return on.map(date -> new Membership.RiskControls(date, evidence));
+        Optional<String> role = fields.line("role");
+        return on.map(date -> new Membership.RiskControls(date, evidence, role));
     }
 
     private static Optional<Membership.Suspension> suspension(Fields fields) {
@@ -223,6 +228,14 @@ final class ItemReader {
         Optional<LocalDate> from = fields.date("from");
         Optional<String> reason = fields.line("reason");
         return from.map(date -> new Membership.Suspension(date, reason));
+    }
+
+    private static Optional<Agency.Succession> succession(Fields fields) {
+        fields.need("agency", AGENCY);
+        fields.need("on", DATE);
+        Optional<AgencyId> agency = fields.value("agency", AgencyId::parse, AGENCY);
+        Optional<LocalDate> on = fields.date("on");
+        return both(agency, on).map(_ -> new Agency.Succession(agency.orElseThrow(), on.orElseThrow()));
     }
 
     private static Optional<AgencyId> alias(String text) {

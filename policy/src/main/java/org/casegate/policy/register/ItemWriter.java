@@ -30,6 +30,8 @@ final class ItemWriter {
                 .put("competent_authority", agency.competentAuthority())
                 .put("spoc", agency.spoc().map(ItemWriter::contact))
                 .put("responsible_manager", agency.responsibleManager().map(ItemWriter::contact))
+                .put("succeeds", agency.succeeds().stream().map(each -> new Tree()
+                        .put("agency", each.agency().value()).put("on", each.on().toString()).done()).toList())
                 .put("openpgp", agency.openpgp()).done();
     }
 
@@ -37,13 +39,15 @@ final class ItemWriter {
         return new Tree().put("agreement", membership.agreement().value()).put("agency", membership.agency().value())
                 .put("statutory", membership.statutory()).put("entry", membership.entry())
                 .put("signed", membership.signed().map(signed -> new Tree().put("on", signed.on().toString())
-                        .put("version", signed.version()).put("evidence_sha256", signed.evidenceSha256()).done()))
+                        .put("version", signed.version()).put("evidence_sha256", signed.evidenceSha256())
+                        .put("position", signed.position()).done()))
                 .put("admitted", membership.admitted().map(admitted -> new Tree().put("on", admitted.on().toString())
                         .put("by", admitted.by().stream().map(AgencyId::value).toList()).done()))
                 .put("notified", membership.notified().map(notice -> new Tree().put("on", notice.on().toString())
                         .put("version", notice.version()).done()))
                 .put("risk_controls", membership.riskControls().map(controls -> new Tree()
-                        .put("on", controls.on().toString()).put("evidence_sha256", controls.evidenceSha256()).done()))
+                        .put("on", controls.on().toString()).put("evidence_sha256", controls.evidenceSha256())
+                        .put("role", controls.role()).done()))
                 .put("suspended", membership.suspended().map(suspended -> new Tree()
                         .put("from", suspended.from().toString()).put("reason", suspended.reason()).done()))
                 .done();
@@ -60,7 +64,8 @@ final class ItemWriter {
 
     static Map<String, Object> agreement(AgreementRegistration agreement) {
         return new Tree().put("agreement", agreement.agreement().value()).put("version", agreement.version())
-                .put("state", agreement.state().name()).put("start", agreement.start().map(LocalDate::toString))
+                .put("text_sha256", agreement.textSha256()).put("state", agreement.state().name())
+                .put("start", agreement.start().map(LocalDate::toString))
                 .put("reviewed", agreement.reviewed().stream().map(LocalDate::toString).toList())
                 .put("terminated", agreement.terminated().map(notice -> new Tree()
                         .put("effective", notice.effective().toString()).put("scope", notice.scope().name())

@@ -18,7 +18,9 @@ public record Membership(AgreementId agreement, AgencyId agency, boolean statuto
     ///
     /// @param version        the version of the agreement that was signed
     /// @param evidenceSha256 of the signed page, 64 hexadecimal digits
-    public record Signature(LocalDate on, Optional<String> version, Optional<String> evidenceSha256) {}
+    /// @param position       the officer's post, never a name
+    public record Signature(LocalDate on, Optional<String> version, Optional<String> evidenceSha256,
+            Optional<String> position) {}
 
     /// The agency was admitted.
     ///
@@ -33,7 +35,9 @@ public record Membership(AgreementId agreement, AgencyId agency, boolean statuto
     public record Notice(LocalDate on, Optional<String> version) {}
 
     /// The agency attested that privacy risks are assessed and controlled.
-    public record RiskControls(LocalDate on, Optional<String> evidenceSha256) {}
+    ///
+    /// @param role of whoever attested it, never a name
+    public record RiskControls(LocalDate on, Optional<String> evidenceSha256, Optional<String> role) {}
 
     /// The agency may not share for the time being.
     ///

@@ -3,6 +3,7 @@
 package org.casegate.policy.register;
 
 import java.net.InetAddress;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -17,18 +18,23 @@ import org.jspecify.annotations.Nullable;
 
 /// What the gateway knew of agencies, memberships, accounts and settings at one revision. Immutable and safe to share.
 ///
-/// Every question about an agency takes any of its names: aliases resolve to the one body.
+/// Every question about an agency takes any of its names: aliases resolve to the one body, and [#on] a day the names of
+/// bodies whose place another has taken by then resolve to that one.
 public final class Register {
+
+    private static final int LONGEST_SUCCESSION = 16;
 
     private final long revision;
     private final Ceiling ceiling;
     private final Set<Place> storagePlaces;
-    private final Map<AgencyId, Agency> agencies = new TreeMap<>();
-    private final Map<AgencyId, AgencyId> aliases = new HashMap<>();
-    private final Map<Key, Membership> memberships = new TreeMap<>();
-    private final Map<AccountId, Account> accounts = new TreeMap<>();
-    private final Map<AgreementId, AgreementRegistration> agreements = new TreeMap<>();
+    private final Map<AgencyId, Agency> agencies;
+    private final Map<AgencyId, AgencyId> aliases;
+    private final Map<AgencyId, Successor> successors;
+    private final Map<Key, Membership> memberships;
+    private final Map<AccountId, Account> accounts;
+    private final Map<AgreementId, AgreementRegistration> agreements;
     private final List<Located> networks;
+    private final LocalDate day;
 
     /// A register of these items.
     ///
@@ -39,8 +45,17 @@ public final class Register {
         this.revision = revision;
         this.ceiling = ceiling;
         this.storagePlaces = Set.copyOf(storagePlaces);
+        this.agencies = new TreeMap<>();
+        this.aliases = new HashMap<>();
+        this.successors = new HashMap<>();
+        this.memberships = new TreeMap<>();
+        this.accounts = new TreeMap<>();
+        this.agreements = new TreeMap<>();
+        this.day = LocalDate.MIN;
         agencies.forEach(agency -> this.agencies.put(agency.id(), agency));
         agencies.forEach(agency -> agency.aliases().forEach(alias -> aliases.put(alias, agency.id())));
+        agencies.forEach(agency -> agency.succeeds().forEach(succession -> successors
+                .put(resolve(succession.agency()), new Successor(agency.id(), succession.on()))));
         memberships.forEach(membership -> this.memberships
                 .put(new Key(membership.agreement(), resolve(membership.agency())), membership));
         accounts.forEach(account -> this.accounts.put(account.id(), account));
@@ -50,9 +65,29 @@ public final class Register {
                 .sorted(Comparator.comparingInt((Located located) -> located.network().prefix()).reversed()).toList();
     }
 
+    private Register(Register same, LocalDate day) {
+        this.revision = same.revision;
+        this.ceiling = same.ceiling;
+        this.storagePlaces = same.storagePlaces;
+        this.agencies = same.agencies;
+        this.aliases = same.aliases;
+        this.successors = same.successors;
+        this.memberships = same.memberships;
+        this.accounts = same.accounts;
+        this.agreements = same.agreements;
+        this.networks = same.networks;
+        this.day = day;
+    }
+
     /// A register that knows nobody, at revision 0.
     public static Register empty() {
         return new Register(0, Ceiling.UK, Set.of(), List.of(), List.of(), List.of(), List.of());
+    }
+
+    /// What it says on a day: whoever has taken another body's place by then answers to its names, and holds its
+    /// memberships where he has none of his own. Costs nothing.
+    public Register on(LocalDate today) {
+        return successors.isEmpty() ? this : new Register(this, today);
     }
 
     /// The same content under another revision.
@@ -67,6 +102,20 @@ public final class Register {
         replaced.put(registration.agreement(), registration);
         return new Register(revision, ceiling, storagePlaces, agencies.values(), memberships.values(),
                 accounts.values(), replaced.values());
+    }
+
+    /// The same with one account replaced, or added.
+    public Register with(Account account) {
+        Map<AccountId, Account> replaced = new TreeMap<>(accounts);
+        replaced.put(account.id(), account);
+        return new Register(revision, ceiling, storagePlaces, agencies.values(), memberships.values(),
+                replaced.values(), agreements.values());
+    }
+
+    /// The same under another ceiling.
+    public Register with(Ceiling another) {
+        return new Register(revision, another, storagePlaces, agencies.values(), memberships.values(),
+                accounts.values(), agreements.values());
     }
 
     public long revision() {
@@ -110,7 +159,15 @@ public final class Register {
 
     /// The one id of the body that goes by this name; the id itself where the register knows no alias.
     public AgencyId resolve(AgencyId any) {
-        return agencies.containsKey(any) ? any : aliases.getOrDefault(any, any);
+        AgencyId id = agencies.containsKey(any) ? any : aliases.getOrDefault(any, any);
+        for (int steps = 0; steps < LONGEST_SUCCESSION; steps++) {
+            Successor next = successors.get(id);
+            if (next == null || day.isBefore(next.from())) {
+                return id;
+            }
+            id = next.agency();
+        }
+        return id;
     }
 
     public boolean same(AgencyId one, AgencyId other) {
@@ -145,7 +202,19 @@ public final class Register {
     }
 
     public Optional<Membership> membership(AgreementId agreement, AgencyId agency) {
-        return Optional.ofNullable(memberships.get(new Key(agreement, resolve(agency))));
+        AgencyId body = resolve(agency);
+        return Optional.ofNullable(memberships.get(new Key(agreement, body)))
+                .or(() -> inherited(agreement, body));
+    }
+
+    /// The membership of whoever came before: of several the one whose place was taken last.
+    private Optional<Membership> inherited(AgreementId agreement, AgencyId body) {
+        return successors.entrySet().stream()
+                .filter(entry -> resolve(entry.getKey()).equals(body))
+                .filter(entry -> memberships.containsKey(new Key(agreement, entry.getKey())))
+                .max(Map.Entry.<AgencyId, Successor>comparingByValue(Comparator.comparing(Successor::from))
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .map(entry -> memberships.get(new Key(agreement, entry.getKey())));
     }
 
     public Optional<AgreementRegistration> agreement(AgreementId id) {
@@ -191,6 +260,9 @@ public final class Register {
             return Comparator.comparing(Key::agreement).thenComparing(Key::agency).compare(this, other);
         }
     }
+
+    /// @param from the first day
+    private record Successor(AgencyId agency, LocalDate from) {}
 
     private record Located(Network network, Place place) {}
 }

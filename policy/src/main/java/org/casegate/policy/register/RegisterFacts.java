@@ -27,36 +27,24 @@ public final class RegisterFacts {
 
     private RegisterFacts() {}
 
-    /// Every item as a fact, ordered by kind and id: the gateway's own first, once.
+    /// Every item, ordered by kind and id: the gateway's own first, once.
+    public static List<Item> items(Register register) {
+        List<Item> items = new ArrayList<>();
+        items.add(new Item(Fact.Kind.GATEWAY, "gateway", ItemWriter.gateway(register)));
+        register.agencies().forEach(
+                each -> items.add(new Item(Fact.Kind.AGENCY, each.id().value(), ItemWriter.agency(each))));
+        register.memberships().forEach(each -> items.add(new Item(Fact.Kind.MEMBERSHIP,
+                each.agreement() + "/" + each.agency(), ItemWriter.membership(each))));
+        register.accounts().forEach(
+                each -> items.add(new Item(Fact.Kind.ACCOUNT, each.id().value(), ItemWriter.account(each))));
+        register.agreements().forEach(each -> items.add(new Item(Fact.Kind.AGREEMENT, each.agreement().value(),
+                ItemWriter.agreement(each))));
+        return items;
+    }
+
+    /// Every item as a fact, in the same order.
     public static List<Fact> of(Register register) {
-        List<Fact> facts = new ArrayList<>();
-        facts.add(fact(Fact.Kind.GATEWAY, "gateway", ItemWriter.gateway(register)));
-        register.agencies().forEach(each -> facts.add(of(each)));
-        register.memberships().forEach(each -> facts.add(of(each)));
-        register.accounts().forEach(each -> facts.add(of(each)));
-        register.agreements().forEach(each -> facts.add(of(each)));
-        return facts;
-    }
-
-    /// One agency as a fact.
-    public static Fact of(Agency agency) {
-        return fact(Fact.Kind.AGENCY, agency.id().value(), ItemWriter.agency(agency));
-    }
-
-    /// One membership as a fact.
-    public static Fact of(Membership membership) {
-        return fact(Fact.Kind.MEMBERSHIP, membership.agreement() + "/" + membership.agency(),
-                ItemWriter.membership(membership));
-    }
-
-    /// One account as a fact.
-    public static Fact of(Account account) {
-        return fact(Fact.Kind.ACCOUNT, account.id().value(), ItemWriter.account(account));
-    }
-
-    /// One agreement as a fact.
-    public static Fact of(AgreementRegistration agreement) {
-        return fact(Fact.Kind.AGREEMENT, agreement.agreement().value(), ItemWriter.agreement(agreement));
+        return items(register).stream().map(RegisterFacts::fact).toList();
     }
 
     /// The register that the facts describe.
@@ -99,8 +87,9 @@ public final class RegisterFacts {
         return items.stream().map(writer).toList();
     }
 
-    private static Fact fact(Fact.Kind kind, String id, Map<String, Object> tree) {
-        return new Fact(kind, id, JsonText.of(tree));
+    /// The item as it is stored.
+    public static Fact fact(Item item) {
+        return new Fact(item.kind(), item.id(), JsonText.of(item.tree()));
     }
 
     private static <T> void item(Fact fact, Function<Fields, Optional<T>> reader, Consumer<T> taker,

@@ -96,7 +96,48 @@ public final class RegisterParser {
             accounts.stream().filter(account -> !names.containsKey(account.agency()))
                     .forEach(account -> root.complain("accounts", "give " + account.id()
                             + " an agency that is not listed: " + account.agency()));
+            membershipsOnce(root, memberships, names);
+            successions(root, agencies, names);
             places(root, agencies);
+        }
+
+        /// One body may be written under several names, but it is a member once.
+        private static void membershipsOnce(Fields root, List<Membership> memberships,
+                Map<AgencyId, AgencyId> names) {
+            Map<String, AgencyId> seen = new HashMap<>();
+            for (Membership membership : memberships) {
+                AgencyId body = names.getOrDefault(membership.agency(), membership.agency());
+                AgencyId other = seen.putIfAbsent(membership.agreement() + "/" + body, membership.agency());
+                if (other != null && !other.equals(membership.agency())) {
+                    root.complain("memberships", "list one body twice, as " + other + " and " + membership.agency());
+                }
+            }
+        }
+
+        /// A body has one successor, and nobody comes after himself.
+        private static void successions(Fields root, List<Agency> agencies, Map<AgencyId, AgencyId> names) {
+            Map<AgencyId, AgencyId> successors = new HashMap<>();
+            for (Agency agency : agencies) {
+                for (Agency.Succession succession : agency.succeeds()) {
+                    AgencyId before = names.getOrDefault(succession.agency(), succession.agency());
+                    AgencyId other = successors.putIfAbsent(before, agency.id());
+                    if (other != null) {
+                        root.complain("agencies", "give " + before + " two successors: " + other + " and "
+                                + agency.id());
+                    }
+                }
+            }
+            for (AgencyId begin : successors.keySet()) {
+                int steps = 0;
+                for (AgencyId at = successors.get(begin); at != null
+                        && steps <= successors.size(); at = successors.get(at)) {
+                    steps++;
+                }
+                if (steps > successors.size()) {
+                    root.complain("agencies", "let " + begin + " come after itself");
+                    return;
+                }
+            }
         }
 
         private static void places(Fields root, List<Agency> agencies) {

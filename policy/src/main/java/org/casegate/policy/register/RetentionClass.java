@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.casegate.policy.register;
 
+import java.time.LocalDate;
 import java.time.Period;
 import java.util.Optional;
 
@@ -13,6 +14,27 @@ import java.util.Optional;
 /// @param reviewEvery how often keeping on is decided again
 public record RetentionClass(RetentionClassId id, Trigger trigger, Optional<Period> period, Action action,
         Optional<String> owner, Optional<String> reason, Optional<Period> reviewEvery) {
+
+    /// Whether something would be kept longer by this class than by another one, on any day. What counts from another event
+    /// cannot be compared, and counts as longer.
+    public boolean keepsLongerThan(RetentionClass other) {
+        boolean reviewsInsteadOfDestroying = action == Action.REVIEW && other.action == Action.DESTROY;
+        return trigger != other.trigger || reviewsInsteadOfDestroying || isLonger(other);
+    }
+
+    private boolean isLonger(RetentionClass other) {
+        if (other.period.isEmpty()) {
+            return period.isEmpty() && reviewEvery.isPresent()
+                    && other.reviewEvery.filter(every -> !isLonger(reviewEvery.get(), every)).isEmpty();
+        }
+        return period.isEmpty() || isLonger(period.get(), other.period.get());
+    }
+
+    /// Compared from every day of a four-year cycle: months differ, and a period is shorter only if it always is.
+    private static boolean isLonger(Period one, Period other) {
+        LocalDate first = LocalDate.of(2024, 1, 1);
+        return first.datesUntil(first.plusYears(4)).anyMatch(day -> day.plus(one).isAfter(day.plus(other)));
+    }
 
     /// The event that a period counts from.
     public enum Trigger {

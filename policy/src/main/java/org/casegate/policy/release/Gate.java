@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.casegate.policy.agreement.Agreement;
-import org.casegate.policy.agreement.Agreements;
+import org.casegate.policy.amendment.AgreementVersions;
 import org.casegate.policy.check.DownloadFacts;
 import org.casegate.policy.check.DownloadRefusal;
 import org.casegate.policy.check.Recipient;
@@ -39,10 +39,10 @@ final class Gate {
     private final Shelf shelf;
     private final Ledger ledger;
     private final Directory directory;
-    private final Agreements agreements;
+    private final AgreementVersions agreements;
     private final InstantSource clock;
 
-    Gate(Shelf shelf, Ledger ledger, Directory directory, Agreements agreements, InstantSource clock) {
+    Gate(Shelf shelf, Ledger ledger, Directory directory, AgreementVersions agreements, InstantSource clock) {
         this.shelf = shelf;
         this.ledger = ledger;
         this.directory = directory;
@@ -52,7 +52,8 @@ final class Gate {
 
     /// Why a pack is not to be shown; for a list, in which nobody tries to open it. Nothing is recorded.
     Optional<DownloadRefusal> objection(Authenticated who, Shelf.Pack pack, Register register) {
-        return agreement(pack).show(facts(who, pack, whole(shelf.parts(pack.id())), register), register);
+        return agreements.find(pack.agreement(), register)
+                .show(facts(who, pack, whole(shelf.parts(pack.id())), register), register);
     }
 
     /// Lets somebody see what was sent and by whom.
@@ -69,7 +70,7 @@ final class Gate {
     ///
     /// @throws ReleaseRefused if he may not; the attempt is in the ledger
     void open(Authenticated who, Shelf.Pack pack, Shelf.Part part, Register register) throws ReleaseRefused {
-        Optional<DownloadRefusal> refusal = agreement(pack)
+        Optional<DownloadRefusal> refusal = agreements.find(pack.agreement(), register)
                 .release(facts(who, pack, whole(List.of(part)), register), register);
         if (refusal.isPresent()) {
             refuse(who, pack, register, refusal.get(), draft -> draft.fact("part", part.number()));
@@ -84,9 +85,10 @@ final class Gate {
 
     /// An entry about a pack and whoever asks for it. Where he acts in a role that he holds, it names both.
     Draft draft(EntryKind kind, Authenticated who, Shelf.Pack pack, Register register) {
+        Agreement agreement = agreements.find(pack.agreement(), register);
         Draft draft = Draft.of(kind)
-                .agreement(pack.agreement().value(), agreement(pack).version().version())
-                .fact("agreement_sha256", agreement(pack).textSha256())
+                .agreement(pack.agreement().value(), agreement.version().version())
+                .fact("agreement_sha256", agreement.textSha256())
                 .actor(who.account().value())
                 .agency(who.agency().value())
                 .subject(pack.id().value())
@@ -98,7 +100,7 @@ final class Gate {
     }
 
     Agreement agreement(Shelf.Pack pack) {
-        return agreements.find(pack.agreement()).orElseThrow();
+        return agreements.current(pack.agreement());
     }
 
     /// The answer where nothing could be recorded (D-08).

@@ -17,7 +17,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.casegate.policy.agreement.Agreement;
-import org.casegate.policy.agreement.Agreements;
+import org.casegate.policy.amendment.AgreementVersions;
 import org.casegate.policy.clock.London;
 import org.casegate.policy.directory.Authenticated;
 import org.casegate.policy.directory.Directory;
@@ -43,11 +43,11 @@ public final class Inbox {
     private final Openings openings;
     private final LedgerQueries entries;
     private final Directory directory;
-    private final Agreements agreements;
+    private final AgreementVersions agreements;
     private final InstantSource clock;
 
     public Inbox(Database database, Openings openings, LedgerQueries entries, Ledger ledger, Directory directory,
-            Agreements agreements, InstantSource clock) {
+            AgreementVersions agreements, InstantSource clock) {
         this.shelf = new Shelf(database);
         this.gate = new Gate(shelf, ledger, directory, agreements, clock);
         this.openings = openings;

@@ -19,7 +19,7 @@ import org.casegate.crypto.seal.Opener;
 import org.casegate.crypto.seal.SessionKey;
 import org.casegate.crypto.seal.Source;
 import org.casegate.crypto.store.ObjectStore;
-import org.casegate.policy.agreement.Agreements;
+import org.casegate.policy.amendment.AgreementVersions;
 import org.casegate.policy.directory.Authenticated;
 import org.casegate.policy.directory.Directory;
 import org.casegate.policy.directory.RecipientKeys;
@@ -55,7 +55,7 @@ public final class Release {
 
     /// @param clock the partnership's time, by which packs are judged and kept
     public Release(Database database, ObjectStore store, Wraps wraps, RecipientKeys recipientKeys, Openings openings,
-            Ledger ledger, Directory directory, Agreements agreements, InstantSource clock) {
+            Ledger ledger, Directory directory, AgreementVersions agreements, InstantSource clock) {
         this.shelf = new Shelf(database);
         this.gate = new Gate(shelf, ledger, directory, agreements, clock);
         this.store = store;

@@ -21,7 +21,7 @@ import java.util.UUID;
 import org.casegate.crypto.store.ObjectId;
 import org.casegate.crypto.store.ObjectStore;
 import org.casegate.policy.agreement.Agreement;
-import org.casegate.policy.agreement.Agreements;
+import org.casegate.policy.amendment.AgreementVersions;
 import org.casegate.policy.check.Code;
 import org.casegate.policy.clock.London;
 import org.casegate.policy.intake.Sweep;
@@ -48,13 +48,14 @@ public final class DestructionRun {
     private final Sweep sweep;
     private final Ledger ledger;
     private final Openings openings;
-    private final Agreements agreements;
+    private final AgreementVersions agreements;
     private final Duration backupsReach;
     private final InstantSource clock;
 
     /// @param backupsReach when a key that is destroyed now is beyond every copy of the database: the oldest backup's age and
     ///                     the week of an epoch key
-    public DestructionRun(Database database, ObjectStore store, Ledger ledger, Openings openings, Agreements agreements,
+    public DestructionRun(Database database, ObjectStore store, Ledger ledger, Openings openings,
+            AgreementVersions agreements,
             Duration backupsReach, InstantSource clock) {
         this.database = database;
         this.sweep = new Sweep(database, store);
@@ -112,7 +113,7 @@ public final class DestructionRun {
 
     private void destroy(UUID pack, List<Due> parts) throws LedgerUnavailable {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        Agreement agreement = agreements.find(parts.getFirst().agreement()).orElseThrow();
+        Agreement agreement = agreements.current(parts.getFirst().agreement());
         List<UUID> erased = new ArrayList<>();
         StateChange change = StateChange.none();
         Draft draft = Draft.of(EntryKind.DESTROYED)

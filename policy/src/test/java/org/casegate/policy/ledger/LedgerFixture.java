@@ -63,7 +63,7 @@ final class LedgerFixture implements AutoCloseable {
     }
 
     LedgerQueries queries(Ledger ledger) {
-        return new LedgerQueries(database, ledger, openings, List.of(AGREEMENT, "solihull"));
+        return new LedgerQueries(database, ledger, openings, () -> List.of(AGREEMENT, "solihull"));
     }
 
     LedgerReport audit() {

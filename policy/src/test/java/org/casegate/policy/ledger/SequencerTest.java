@@ -75,6 +75,23 @@ class SequencerTest {
     }
 
     @Test
+    void severalEntriesOfOneChangeStandTogetherOrNotAtAll() throws Exception {
+        Subject subject = fixture.openings.create();
+        List<Draft> drafts = List.of(Draft.of(EntryKind.SIGNED), Draft.of(EntryKind.ADMITTED),
+                Draft.of(EntryKind.CONFIG_CHANGED));
+        try (Ledger ledger = fixture.ledger()) {
+            List<Appended> places = ledger.append(drafts, StateChange.none().with(subject.insert(), 1));
+
+            assertThat(places).extracting(Appended::index).containsExactly(1L, 2L, 3L);
+            assertThatThrownBy(() -> ledger.append(drafts, StateChange.none().with(subject.insert(), 1)))
+                    .isInstanceOf(Conflict.class);
+            assertThat(fixture.entries()).isEqualTo(4);
+            assertThatThrownBy(() -> ledger.append(List.of(), StateChange.none()))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
     void aFailingChangeAmidABatchFailsAlone() throws Exception {
         UUID taken = UUID.randomUUID();
         try (Ledger ledger = fixture.ledger()) {

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.casegate.policy.Partnership;
-import org.casegate.policy.agreement.Agreements;
 import org.casegate.policy.ledger.Draft;
 import org.casegate.policy.ledger.EntryKind;
 import org.casegate.policy.ledger.StateChange;
@@ -54,7 +53,7 @@ class DigestsTest {
     }
 
     private Digests digests() {
-        return new Digests(partnership.database(), partnership.directory().directory(), Agreements.bundled(),
+        return new Digests(partnership.database(), partnership.directory().directory(), partnership.agreements(),
                 partnership::now);
     }
 

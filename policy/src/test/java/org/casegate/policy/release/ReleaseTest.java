@@ -17,14 +17,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.casegate.crypto.seal.Damaged;
 import org.casegate.policy.Partnership;
+import org.casegate.policy.directory.Actor;
 import org.casegate.policy.intake.SenderPack;
 import org.casegate.policy.register.RetentionClassId;
 import org.casegate.policy.retention.DestructionRun;
-import org.casegate.policy.retention.RetentionRefused;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -140,17 +139,21 @@ class ReleaseTest {
     }
 
     @Test
-    @DisplayName("A-46 shortening holds at once for what is here; lengthening is refused until approvals exist")
-    void shortensAtOnceAndNeverLengthens() throws Exception {
-        var set = partnership.schedule().set("sys-admin", Optional.empty(), STAFFORDSHIRE, CLASS, Period.ofDays(1));
+    @DisplayName("A-46 shortening holds at once for what is here; lengthening waits for the three partners (OB-001)")
+    void shortensAtOnceAndAsksBeforeItLengthens() throws Exception {
+        Actor administrator = Actor.onMachine("os:root");
+        var set = partnership.schedule().set(administrator, STAFFORDSHIRE, CLASS, Period.ofDays(1));
 
         assertThat(set.parts()).isEqualTo(2);
         assertThat(partnership.inbox().cover(partnership.person(RECIPIENT), pack.id()).parts())
                 .allSatisfy(part -> assertThat(part.destroyOn()).hasValue(LocalDate.of(2026, 5, 7)));
-        assertThatThrownBy(() -> partnership.schedule()
-                .set("sys-admin", Optional.empty(), STAFFORDSHIRE, CLASS, Period.ofDays(2)))
-                .isInstanceOf(RetentionRefused.class)
-                .hasMessageContaining("approval");
+        var longer = partnership.schedule().set(administrator, STAFFORDSHIRE, CLASS, Period.ofDays(2));
+        assertThat(longer.index()).isEmpty();
+        assertThat(partnership.amendments().waiting()).singleElement().satisfies(proposal -> {
+            assertThat(longer.proposal()).contains(proposal.id());
+            assertThat(proposal.outstanding()).hasSize(3);
+        });
+        assertThat(partnership.schedule().find(STAFFORDSHIRE, CLASS).period()).contains(Period.ofDays(1));
         assertThat(partnership.entries()).containsExactly("ACCEPTED", "RETENTION_SET");
     }
 
