@@ -8,7 +8,9 @@ import java.net.BindException;
 import java.sql.SQLException;
 import java.util.List;
 import org.casegate.crypto.keep.KeyRefused;
+import org.casegate.ops.command.AccountCommand;
 import org.casegate.ops.command.AgreementCommand;
+import org.casegate.ops.command.ApprovalCommand;
 import org.casegate.ops.command.CaseCommand;
 import org.casegate.ops.command.DecideCommand;
 import org.casegate.ops.command.DoctorCommand;
@@ -17,8 +19,10 @@ import org.casegate.ops.command.LedgerCommand;
 import org.casegate.ops.command.NoticeCommand;
 import org.casegate.ops.command.MeetingCommand;
 import org.casegate.ops.command.PackCommand;
+import org.casegate.ops.command.RegisterCommand;
 import org.casegate.ops.command.RetentionCommand;
 import org.casegate.ops.command.ServeCommand;
+import org.casegate.ops.command.SettingCommand;
 import org.casegate.ops.console.Stop;
 import org.casegate.ops.config.BadConfig;
 import org.casegate.ops.command.DemoCommand;
@@ -34,9 +38,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /// The commands. Exit status: 0 done and all well, 1 the answer is no, 2 bad input or configuration, 3 the gateway or its
 /// database cannot be reached, 4 an unexpected fault.
 @Command(name = "casegate", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false, header = "A file gateway that makes the information-sharing agreement the access rule.", synopsisSubcommandLabel = "COMMAND", subcommands = {
-        DemoCommand.class, ServeCommand.class, DecideCommand.class, AgreementCommand.class, CaseCommand.class,
-        MeetingCommand.class, LedgerCommand.class, PackCommand.class, HoldCommand.class, DoctorCommand.class,
-        RetentionCommand.class, NoticeCommand.class}, footer = {"",
+        DemoCommand.class, ServeCommand.class, DecideCommand.class, AgreementCommand.class, RegisterCommand.class,
+        SettingCommand.class, ApprovalCommand.class, AccountCommand.class, CaseCommand.class, MeetingCommand.class,
+        PackCommand.class, HoldCommand.class, RetentionCommand.class, LedgerCommand.class, NoticeCommand.class,
+        DoctorCommand.class}, footer = {"",
                 "Try first:",
                 "  ops/casegate demo --walk", "",
                 "A command finds its gateway by --config FILE, else by CASEGATE_CONFIG, else ./casegate.yaml,",

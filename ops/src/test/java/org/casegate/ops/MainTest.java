@@ -29,7 +29,10 @@ class MainTest {
             "doctor", "case", "case open", "case amend", "case close", "case show", "case list", "meeting",
             "meeting open",
             "meeting move", "meeting cancel", "meeting show", "meeting list", "retention", "retention list",
-            "retention set", "retention run"})
+            "retention set", "retention run", "register", "register import", "register export", "register show",
+            "setting", "setting list", "setting set", "setting unset", "approval", "approval list", "approval give",
+            "approval refuse", "agreement", "agreement activate", "agreement versions", "account", "account list",
+            "account add", "account enrol", "account disable", "account enable"})
     void everyCommandHelpsWithAnExample(String command) {
         Ran ran = run(command + " --help");
 

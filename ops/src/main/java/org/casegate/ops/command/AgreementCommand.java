@@ -29,8 +29,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// Agreements as text: what they say, whether a file is one, what a draft would change.
-@Command(name = "agreement", mixinStandardHelpOptions = true, header = "Explain, check and try out agreements.", description = "An agreement is a file: every rule with the passage that it rests on. The ones that ship go by their names, all others by their files.", subcommands = ReplayCommand.class, footer = {
-        "", "Examples:", "  casegate agreement explain staffordshire", "  casegate agreement check my-agreement.yaml"})
+@Command(name = "agreement", mixinStandardHelpOptions = true, header = "Explain, check and try out agreements.", description = "An agreement is a file: every rule with the passage that it rests on. The ones that ship go by their names, all others by their files.", subcommands = {
+        ReplayCommand.class, VersionsCommand.class, ActivateCommand.class}, footer = {
+                "", "Examples:", "  casegate agreement explain staffordshire",
+                "  casegate agreement check my-agreement.yaml"})
 public final class AgreementCommand {
     @Spec
     private CommandSpec spec = CommandSpec.create();

@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: 2026 The CaseGate authors
+// SPDX-License-Identifier: Apache-2.0
+package org.casegate.ops.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.casegate.ops.console.Stop;
+import org.casegate.ops.demo.Demo;
+import org.casegate.ops.demo.DemoFile;
+import org.casegate.ops.demo.Ports;
+import org.casegate.ops.demo.Progress;
+import org.casegate.policy.register.AgreementId;
+import org.casegate.policy.register.Setting;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/// The commands of the business manager, against a gateway that runs.
+class RegisterCommandsTest {
+    private static final AgreementId STAFFORDSHIRE = new AgreementId("staffordshire");
+
+    @TempDir
+    static Path folder;
+
+    private static Demo demo;
+
+    @BeforeAll
+    static void start() throws Exception {
+        demo = Demo.start(folder.resolve("home"), Ports.free(), Progress.silent());
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        demo.close();
+    }
+
+    @Test
+    @DisplayName("A-46 what is exported and imported again changes nothing")
+    void exportsAndImports() throws Exception {
+        Ran exported = run(new RegisterCommand(), "export");
+        Path file = Files.writeString(folder.resolve("exported.yaml"), exported.out());
+        // The first import names the text that judges; from then on nothing differs.
+        run(new RegisterCommand(), "import", file.toString(), "--apply");
+        Path again = Files.writeString(folder.resolve("again.yaml"), run(new RegisterCommand(), "export").out());
+
+        assertThat(run(new RegisterCommand(), "import", again.toString()).out())
+                .startsWith("The register says so already.");
+        assertThat(run(new RegisterCommand(), "show").out()).startsWith("# Revision ");
+        assertThat(run(new RegisterCommand(), "show", "--at", "2001-01-01T00:00:00Z").status()).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("OB-001, A-46 a setting that widens waits, one that narrows holds")
+    void setsAndAsks() throws Exception {
+        Ran narrowed = run(new SettingCommand(), "set", "staffordshire", "spoc.missing", "BLOCK_BOTH");
+        assertThat(narrowed.out()).contains("settings.spoc.missing", "BLOCK_BOTH", "Ledger entry ");
+        assertThat(demo.gateway().directory().current().agreement(STAFFORDSHIRE).orElseThrow().settings()
+                .value(Setting.SPOC_MISSING)).contains("BLOCK_BOTH");
+
+        Ran widened = run(new SettingCommand(), "set", "staffordshire", "territory.allowed", "UK+EEA");
+        assertThat(widened.out()).contains("waits for approval");
+        assertThat(run(new ApprovalCommand(), "list").out()).contains("territory.allowed", "outstanding: ",
+                "staffordshire-police");
+        assertThat(run(new SettingCommand(), "set", "staffordshire", "spoc.missing", "MAYBE").status()).isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("A-06 who administers may ask, who only sends may not")
+    void asksOnlyForWhoMay() throws Exception {
+        Path factors = Files.writeString(folder.resolve("factors"),
+                demo.file().account("uhnm-named-nurse").password() + "\n"
+                        + DemoFile.codeNow(demo.file().home(), "uhnm-named-nurse").orElseThrow() + "\n");
+
+        assertThat(run(new SettingCommand(), "set", "gateway", "territory.ceiling", "NONE", "--as",
+                "uhnm-named-nurse", "--factors", factors.toString()).status()).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("A-46 an account is added, enrolled and disabled, and its maker is known")
+    void keepsAccounts() throws Exception {
+        assertThat(run(new AccountCommand(), "add", "scc-duty-lead", "--agency", "staffordshire-county-council",
+                "--role", "RECIPIENT").status()).isZero();
+        Path password = Files.writeString(folder.resolve("password"), "a good long password\n");
+        Ran enrolled = run(new AccountCommand(), "enrol", "scc-duty-lead", "--password-file", password.toString());
+        assertThat(enrolled.out()).startsWith("otpauth://totp/CaseGate:scc-duty-lead?secret=")
+                .doesNotContain("a good long password");
+        assertThat(run(new AccountCommand(), "disable", "scc-duty-lead").status()).isZero();
+
+        assertThat(run(new AccountCommand(), "list").out()).containsPattern("scc-duty-lead .*disabled .*made by os:");
+    }
+
+    private record Ran(int status, String out) {}
+
+    private static Ran run(Object command, String... arguments) {
+        StringWriter out = new StringWriter();
+        CommandLine line = new CommandLine(command);
+        line.setOut(new PrintWriter(out));
+        line.setErr(new PrintWriter(new StringWriter()));
+        line.setExecutionExceptionHandler((fault, _, _) -> {
+            if (fault instanceof Stop stop) {
+                return stop.status();
+            }
+            throw fault;
+        });
+        String[] all = Arrays.copyOf(arguments, arguments.length + 2);
+        all[arguments.length] = "--config";
+        all[arguments.length + 1] = demo.file().home().resolve("casegate.yaml").toString();
+        return new Ran(line.execute(all), out.toString());
+    }
+}
