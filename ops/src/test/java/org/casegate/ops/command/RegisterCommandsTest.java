@@ -14,8 +14,6 @@ import org.casegate.ops.demo.Demo;
 import org.casegate.ops.demo.DemoFile;
 import org.casegate.ops.demo.Ports;
 import org.casegate.ops.demo.Progress;
-import org.casegate.policy.register.AgreementId;
-import org.casegate.policy.register.Setting;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -23,23 +21,24 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/// The commands of the business manager, against a gateway that runs.
+/// The commands of the business manager, against a gateway that was stopped.
 class RegisterCommandsTest {
-    private static final AgreementId STAFFORDSHIRE = new AgreementId("staffordshire");
+    private static final String NURSE = "uhnm-named-nurse";
 
     @TempDir
     static Path folder;
 
-    private static Demo demo;
+    private static String password = "";
 
     @BeforeAll
-    static void start() throws Exception {
-        demo = Demo.start(folder.resolve("home"), Ports.free(), Progress.silent());
+    static void make() throws Exception {
+        try (Demo demo = Demo.start(home(), Ports.free(), Progress.silent())) {
+            password = demo.file().account(NURSE).password();
+        }
     }
 
-    @AfterAll
-    static void stop() throws Exception {
-        demo.close();
+    private static Path home() {
+        return folder.resolve("home");
     }
 
     @Test
@@ -51,8 +50,8 @@ class RegisterCommandsTest {
         run(new RegisterCommand(), "import", file.toString(), "--apply");
         Path again = Files.writeString(folder.resolve("again.yaml"), run(new RegisterCommand(), "export").out());
 
-        assertThat(run(new RegisterCommand(), "import", again.toString()).out())
-                .startsWith("The register says so already.");
+        Ran imported = run(new RegisterCommand(), "import", again.toString());
+        assertThat(imported.out()).as(imported.err()).startsWith("The register says so already.");
         assertThat(run(new RegisterCommand(), "show").out()).startsWith("# Revision ");
         assertThat(run(new RegisterCommand(), "show", "--at", "2001-01-01T00:00:00Z").status()).isEqualTo(1);
     }
@@ -61,9 +60,9 @@ class RegisterCommandsTest {
     @DisplayName("OB-001, A-46 a setting that widens waits, one that narrows holds")
     void setsAndAsks() throws Exception {
         Ran narrowed = run(new SettingCommand(), "set", "staffordshire", "spoc.missing", "BLOCK_BOTH");
-        assertThat(narrowed.out()).contains("settings.spoc.missing", "BLOCK_BOTH", "Ledger entry ");
-        assertThat(demo.gateway().directory().current().agreement(STAFFORDSHIRE).orElseThrow().settings()
-                .value(Setting.SPOC_MISSING)).contains("BLOCK_BOTH");
+        assertThat(narrowed.out()).as(narrowed.err()).contains("settings.spoc.missing", "BLOCK_BOTH", "Ledger entry ");
+        assertThat(run(new SettingCommand(), "list", "staffordshire").out())
+                .containsPattern("staffordshire +spoc.missing +BLOCK_BOTH +register ");
 
         Ran widened = run(new SettingCommand(), "set", "staffordshire", "territory.allowed", "UK+EEA");
         assertThat(widened.out()).contains("waits for approval");
@@ -76,11 +75,10 @@ class RegisterCommandsTest {
     @DisplayName("A-06 who administers may ask, who only sends may not")
     void asksOnlyForWhoMay() throws Exception {
         Path factors = Files.writeString(folder.resolve("factors"),
-                demo.file().account("uhnm-named-nurse").password() + "\n"
-                        + DemoFile.codeNow(demo.file().home(), "uhnm-named-nurse").orElseThrow() + "\n");
+                password + "\n" + DemoFile.codeNow(home(), NURSE).orElseThrow() + "\n");
 
         assertThat(run(new SettingCommand(), "set", "gateway", "territory.ceiling", "NONE", "--as",
-                "uhnm-named-nurse", "--factors", factors.toString()).status()).isEqualTo(1);
+                NURSE, "--factors", factors.toString()).status()).isEqualTo(1);
     }
 
     @Test
@@ -97,22 +95,24 @@ class RegisterCommandsTest {
         assertThat(run(new AccountCommand(), "list").out()).containsPattern("scc-duty-lead .*disabled .*made by os:");
     }
 
-    private record Ran(int status, String out) {}
+    private record Ran(int status, String out, String err) {}
 
     private static Ran run(Object command, String... arguments) {
         StringWriter out = new StringWriter();
         CommandLine line = new CommandLine(command);
         line.setOut(new PrintWriter(out));
-        line.setErr(new PrintWriter(new StringWriter()));
+        StringWriter err = new StringWriter();
+        line.setErr(new PrintWriter(err));
         line.setExecutionExceptionHandler((fault, _, _) -> {
             if (fault instanceof Stop stop) {
+                err.append(stop.getMessage());
                 return stop.status();
             }
             throw fault;
         });
         String[] all = Arrays.copyOf(arguments, arguments.length + 2);
         all[arguments.length] = "--config";
-        all[arguments.length + 1] = demo.file().home().resolve("casegate.yaml").toString();
-        return new Ran(line.execute(all), out.toString());
+        all[arguments.length + 1] = home().resolve("casegate.yaml").toString();
+        return new Ran(line.execute(all), out.toString(), err.toString());
     }
 }

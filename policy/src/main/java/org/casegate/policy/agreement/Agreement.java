@@ -205,6 +205,12 @@ public final class Agreement {
                 .orElseThrow(() -> new IllegalArgumentException(version() + " has no rule that raises " + code));
     }
 
+    /// The clause by which nothing is kept without an end; empty where that is allowed.
+    public Optional<ClauseRef> clauseAgainstEndless() {
+        return rules.stream().filter(rule -> rule.check().sentences().contains("RETENTION-MISSING/endless")).findFirst()
+                .map(Rule::clause);
+    }
+
     /// Why a gateway whose stores are where this register says may not serve it, a sentence for each place; empty while the
     /// agreement is not in force.
     public List<String> objectionsToStores(Register register, LocalDate today) {

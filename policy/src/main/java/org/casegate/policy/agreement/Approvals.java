@@ -4,6 +4,8 @@ package org.casegate.policy.agreement;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.casegate.policy.check.ClauseRef;
 import org.casegate.policy.check.Parties;
@@ -61,9 +63,9 @@ public record Approvals(Rule changes, Optional<Rule> purposes, Optional<Role> dr
         /// @param parties what the agreement names
         public List<AgencyId> bodies(AgreementId agreement, Parties parties, Register register) {
             return switch (by) {
-                case STATUTORY_PARTNERS -> ids(parties.statutory().stream(), register).toList();
-                case LISTED -> ids(parties.all().stream(), register).distinct().toList();
-                case ALL_ADMITTED -> Stream.concat(ids(parties.statutory().stream(), register),
+                case STATUTORY_PARTNERS -> ids(parties.statutory(), agreement, register).toList();
+                case LISTED -> ids(parties.all(), agreement, register).toList();
+                case ALL_ADMITTED -> Stream.concat(ids(parties.statutory(), agreement, register),
                         register.memberships(agreement).stream().filter(Rule::isMember).map(Membership::agency)
                                 .map(register::resolve))
                         .distinct().toList();
@@ -81,8 +83,16 @@ public record Approvals(Rule changes, Optional<Rule> purposes, Optional<Role> dr
             return membership.signed().isPresent() || membership.admitted().isPresent();
         }
 
-        private static Stream<AgencyId> ids(Stream<Parties.Party> parties, Register register) {
-            return parties.map(Parties.Party::id).map(register::resolve).distinct();
+        private static Stream<AgencyId> ids(List<Parties.Party> parties, AgreementId agreement, Register register) {
+            Set<AgencyId> members = register.memberships(agreement).stream().map(Membership::agency)
+                    .map(register::resolve).collect(Collectors.toSet());
+            return parties.stream().map(party -> body(party, members, register)).distinct();
+        }
+
+        /// Where a body has taken a party's place and is a member, it is asked, and not the one that is no more.
+        private static AgencyId body(Parties.Party party, Set<AgencyId> members, Register register) {
+            return party.everyName().map(register::resolve).filter(members::contains).reduce((_, later) -> later)
+                    .orElseGet(() -> register.resolve(party.id()));
         }
     }
 

@@ -15,12 +15,15 @@ import org.casegate.policy.change.Difference;
 import org.casegate.policy.change.Differences;
 import org.casegate.policy.change.Need;
 import org.casegate.policy.change.Needs;
+import org.casegate.policy.check.ClauseRef;
 import org.casegate.policy.register.Agency;
 import org.casegate.policy.register.AgreementId;
 import org.casegate.policy.register.AgreementRegistration;
 import org.casegate.policy.register.AgreementRegistration.State;
 import org.casegate.policy.register.Fact;
 import org.casegate.policy.register.Register;
+import org.casegate.policy.register.RetentionClass;
+import org.casegate.policy.register.RetentionClassId;
 
 /// What leads from the present register to a wanted one: what takes effect at once, and what waits for whom.
 ///
@@ -53,6 +56,7 @@ public record Plan(Register base, Register wanted, List<Difference> atOnce, List
         refuseCertificates(base, asked);
         Register wanted = withTexts(base, asked, versions);
         Agreements agreements = versions.find(wanted);
+        refuseEndless(base, wanted, agreements);
         Needs needs = new Needs(base, wanted, versions.find(base), agreements, begun);
         List<Difference> atOnce = new ArrayList<>();
         Map<Need, List<Difference>> gated = new LinkedHashMap<>();
@@ -79,6 +83,23 @@ public record Plan(Register base, Register wanted, List<Difference> atOnce, List
                 throw new AmendmentRefused(
                         "%s has the key `openpgp`, and this gateway cannot seal to an agency's own certificate yet. Leave the key out: parts for %s are then sealed to keys that the gateway keeps."
                                 .formatted(agency.id(), agency.name()));
+            }
+        }
+    }
+
+    /// A class without an end that no pack could name would be a promise as well.
+    private static void refuseEndless(Register base, Register wanted, Agreements agreements) throws AmendmentRefused {
+        for (AgreementRegistration registration : wanted.agreements()) {
+            Optional<ClauseRef> against = agreements.find(registration.agreement())
+                    .flatMap(Agreement::clauseAgainstEndless);
+            Set<RetentionClassId> known = base.agreement(registration.agreement())
+                    .map(AgreementRegistration::retention).orElse(Map.of()).keySet();
+            Optional<RetentionClass> endless = registration.retention().values().stream()
+                    .filter(each -> each.period().isEmpty() && !known.contains(each.id())).findFirst();
+            if (against.isPresent() && endless.isPresent()) {
+                throw new AmendmentRefused(
+                        "The agreement %s keeps nothing without an end (%s): give the class %s a period."
+                                .formatted(registration.agreement(), against.get(), endless.get().id()));
             }
         }
     }

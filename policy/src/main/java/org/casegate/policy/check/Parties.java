@@ -99,8 +99,8 @@ public record Parties(List<Party> all, List<Party> classes, List<Party> external
             controls = List.copyOf(controls);
         }
 
-        /// All names that it ever had.
-        Stream<AgencyId> everyName() {
+        /// All names that it ever had, those of its successors last.
+        public Stream<AgencyId> everyName() {
             return names(LocalDate.MAX);
         }
 

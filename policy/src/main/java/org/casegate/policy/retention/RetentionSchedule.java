@@ -96,9 +96,11 @@ public final class RetentionSchedule {
         try {
             Amendments.Done done = amendments.ask(actor,
                     register -> register.with(register.agreement(agreement).orElseThrow().with(wanted)));
-            return done.inForce().isEmpty()
-                    ? new Set(Optional.empty(), 0, done.proposals().stream().findFirst())
-                    : new Set(Optional.of(done.entries().getLast()), parts, Optional.empty());
+            // what else may have come into force with it, such as the text that judges, is not what was asked for
+            boolean holds = done.inForce().stream().anyMatch(each -> each.retentionClass().isPresent());
+            return holds
+                    ? new Set(Optional.of(done.entries().getLast()), parts, Optional.empty())
+                    : new Set(Optional.empty(), 0, done.proposals().stream().findFirst());
         } catch (AmendmentRefused refused) {
             throw new RetentionRefused(refused.sentence());
         }
