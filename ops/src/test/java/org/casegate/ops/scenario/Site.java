@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.net.InetAddress;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -35,6 +36,10 @@ import org.casegate.ops.walk.Sftp;
 import org.casegate.ops.walk.SignedIn;
 import org.casegate.policy.agreement.Agreement;
 import org.casegate.policy.agreement.Agreements;
+import org.casegate.policy.amendment.Amendments;
+import org.casegate.policy.amendment.Proposal;
+import org.casegate.policy.directory.Actor;
+import org.casegate.policy.directory.Channel;
 import org.casegate.policy.directory.RegisterChange;
 import org.casegate.policy.ledger.Draft;
 import org.casegate.policy.ledger.EntryKind;
@@ -56,7 +61,7 @@ final class Site implements AutoCloseable {
     private final Gateway gateway;
     private final Map<String, Path> keys = new HashMap<>();
     private final DemoFile sheet;
-    private final String register;
+    private String register;
     private volatile Instant now;
     private int sent;
 
@@ -144,7 +149,7 @@ final class Site implements AutoCloseable {
     }
 
     /// From now on the register is what its text says after this change.
-    void change(UnaryOperator<String> edit) throws Exception {
+    private void change(UnaryOperator<String> edit) throws Exception {
         RegisterChange change = RegisterChange.between(gateway.directory().current(),
                 parsed(edit.apply(register)).register());
         gateway.ledger().append(Draft.of(EntryKind.CONFIG_CHANGED).actor(Draft.GATEWAY).code("REGISTER-LOADED"),
@@ -153,6 +158,34 @@ final class Site implements AutoCloseable {
 
     private static RegisterFile parsed(String text) {
         return RegisterParser.parse(text.getBytes(UTF_8)).orThrow();
+    }
+
+    /// Asks for a change of the register, as the machine's operator.
+    ///
+    /// @return what waits for approval, if anything
+    List<Long> ask(UnaryOperator<String> edit) throws Exception {
+        register = edit.apply(register);
+        return gateway.amendments().ask(Actor.onMachine("operator"), _ -> parsed(register).register()).proposals();
+    }
+
+    /// Signs accounts in, one after the other, and lets each approve.
+    ///
+    /// @return what the last of them put in force
+    Amendments.Done approved(long proposal, Optional<Proposal.Document> document, String... accounts)
+            throws Exception {
+        Amendments.Done done = new Amendments.Done(List.of(), List.of(), List.of());
+        for (String account : accounts) {
+            assertThat(done.inForce()).as("not before the last approval").isEmpty();
+            done = gateway.amendments().approve(actor(account), proposal, document);
+        }
+        return done;
+    }
+
+    private Actor actor(String account) {
+        DemoAccount it = sheet.account(account);
+        String code = Totp.code(Base32.decode(it.totpSecret()), Totp.stepAt(Instant.now()));
+        return Actor.onMachine(gateway.signIn().withPasswordAndCode(account, it.password().toCharArray(), code,
+                Channel.COMMAND, InetAddress.getLoopbackAddress()).orElseThrow(), "operator");
     }
 
     /// Sends a pack by `sftp -b`, the manifest after its parts, and fetches what the gateway wrote beside it.
