@@ -48,6 +48,7 @@ import org.casegate.policy.intake.Replay;
 import org.casegate.policy.intake.SenderPack;
 import org.casegate.policy.intake.SenderPacks;
 import org.casegate.crypto.tlog.LedgerReport;
+import org.casegate.crypto.tlog.VerifierKey;
 import org.casegate.policy.ledger.Conflict;
 import org.casegate.policy.ledger.Draft;
 import org.casegate.policy.ledger.EntryKind;
@@ -347,6 +348,12 @@ public final class Partnership implements AutoCloseable {
     /// Another node's ledger on the same database.
     public Ledger ledgerOfNode(Database node) throws IOException, LedgerUnavailable {
         return Ledger.start(node, () -> now, SignerKeyFile.read(home.resolve("checkpoint.key"), master));
+    }
+
+    /// Signs a checkpoint of now; what verifies it.
+    public VerifierKey publish() throws LedgerUnavailable {
+        ledger.publish();
+        return ledger.verifier();
     }
 
     /// Recomputes the whole ledger; every test ends with it.

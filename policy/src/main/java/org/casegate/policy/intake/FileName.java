@@ -17,11 +17,13 @@ record FileName(String value, String key) {
     static final String RECEIPT_TEXT = "RECEIPT.txt";
     static final String RECEIPT_JSON = "receipt.json";
     static final String RECEIPT_ENTRY = "receipt.entry";
+    static final String RECEIPT_PROOF = "receipt.tlog-proof";
 
-    private static final Set<String> TEXTS = Set.of(TEMPLATE, RECEIPT_TEXT, RECEIPT_JSON, RECEIPT_ENTRY);
+    private static final Set<String> TEXTS = Set.of(TEMPLATE, RECEIPT_TEXT, RECEIPT_JSON, RECEIPT_ENTRY,
+            RECEIPT_PROOF);
     /// Written by the gateway, or kept for it: no upload may take them, in whatever case.
     private static final Set<String> OURS = Set.of(TEMPLATE, "receipt.txt", RECEIPT_JSON, RECEIPT_ENTRY,
-            "receipt.tlog-proof", "status.txt", WithdrawalFile.NAME);
+            RECEIPT_PROOF, "status.txt", WithdrawalFile.NAME);
     /// What clients call a file that is still on its way: WinSCP, curl recipes, rclone, others.
     private static final Pattern TEMPORARY = Pattern.compile(".*\\.(filepart|part|partial|tmp)");
 

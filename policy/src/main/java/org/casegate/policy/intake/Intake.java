@@ -79,7 +79,7 @@ public final class Intake {
         this.words = new Words(openings, tokens);
         OpenedParts opened = new OpenedParts(new SubjectEntries(database, openings));
         Aftermath aftermath = new Aftermath(database, directory, opened, words);
-        this.receipts = new Receipts(database, words, cases, agreements, directory, aftermath, clock);
+        this.receipts = new Receipts(database, words, cases, agreements, directory, aftermath, ledger, clock);
         this.attempts = new Attempts(database, agreements, ledger, openings, owed, clock);
         Sweep sweep = new Sweep(database, store);
         ReceivedContent received = new ReceivedContent(database, tokens);

@@ -22,6 +22,7 @@ import org.casegate.policy.amendment.AgreementVersions;
 import org.casegate.policy.clock.London;
 import org.casegate.policy.directory.Directory;
 import org.casegate.policy.manifest.Manifest;
+import org.casegate.policy.ledger.Ledger;
 import org.casegate.policy.manifest.ManifestTemplate;
 import org.casegate.policy.manifest.PartName;
 import org.casegate.policy.meeting.CaseFile;
@@ -42,16 +43,18 @@ final class Receipts {
     private final AgreementVersions agreements;
     private final Directory directory;
     private final Aftermath aftermath;
+    private final Ledger ledger;
     private final InstantSource clock;
 
     Receipts(Database database, Words words, Cases cases, AgreementVersions agreements, Directory directory,
-            Aftermath aftermath, InstantSource clock) {
+            Aftermath aftermath, Ledger ledger, InstantSource clock) {
         this.database = database;
         this.words = words;
         this.cases = cases;
         this.agreements = agreements;
         this.directory = directory;
         this.aftermath = aftermath;
+        this.ledger = ledger;
         this.clock = clock;
     }
 
@@ -85,7 +88,8 @@ final class Receipts {
             names.add(FileName.TEMPLATE);
         }
         if (pack.attempts() > 0) {
-            names.addAll(List.of(FileName.RECEIPT_TEXT, FileName.RECEIPT_JSON, FileName.RECEIPT_ENTRY));
+            names.addAll(List.of(FileName.RECEIPT_TEXT, FileName.RECEIPT_JSON, FileName.RECEIPT_ENTRY,
+                    FileName.RECEIPT_PROOF));
         }
         return names;
     }
@@ -102,6 +106,8 @@ final class Receipts {
             case FileName.RECEIPT_JSON ->
                 last(pack).map(decision -> json(pack, decision).getBytes(StandardCharsets.UTF_8));
             case FileName.RECEIPT_ENTRY -> last(pack).map(decision -> entry(decision).value1());
+            case FileName.RECEIPT_PROOF -> last(pack).flatMap(decision -> ledger.proof(decision.entry()))
+                    .map(proof -> proof.toString().getBytes(StandardCharsets.UTF_8));
             default -> Optional.empty();
         };
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.casegate.policy.ledger;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -9,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.casegate.crypto.tlog.SignedCheckpoint;
 import org.casegate.crypto.tlog.SignerKey;
+import org.casegate.crypto.tlog.TiledTree;
+import org.casegate.crypto.tlog.TlogProof;
 import org.casegate.crypto.tlog.VerifierKey;
 import org.casegate.schema.Database;
 
@@ -121,6 +124,22 @@ public final class Ledger implements AutoCloseable {
     /// Tiles and entries, as far as the newest checkpoint covers them.
     public PublishedTiles tiles() {
         return tiles;
+    }
+
+    /// The proof that an entry stands in the log that was signed, by the newest checkpoint.
+    ///
+    /// @return nothing until a checkpoint covers the entry, which takes about a second
+    public Optional<TlogProof> proof(long index) {
+        Optional<SignedCheckpoint> newest = checkpoints.published().filter(head -> index < head.checkpoint().size());
+        try {
+            return newest.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new TlogProof(index,
+                            new TiledTree(tiles, newest.get().checkpoint().size()).inclusion(index),
+                            newest.get().note()));
+        } catch (IOException missing) {
+            throw new IllegalStateException("The tree has gaps below its checkpoint; verify the ledger", missing);
+        }
     }
 
     /// The public key of the checkpoints.

@@ -15,6 +15,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.casegate.crypto.tlog.BadNote;
+import org.casegate.crypto.tlog.Hash;
+import org.casegate.crypto.tlog.TlogProof;
+import org.casegate.crypto.tlog.VerifierKey;
 import org.casegate.policy.Partnership;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,6 +75,24 @@ class ReceiptsTest {
     }
 
     @Test
+    @DisplayName("S01 OB-030 the receipt's entry and proof are evidence in the sender's own hands")
+    void provesItsEntryWithoutTheGateway() throws Exception {
+        SenderPack pack = partnership.pack("chronology");
+        partnership.sendAccepted(pack);
+        VerifierKey key = partnership.publish();
+
+        byte[] entry = partnership.text(pack, "receipt.entry").getBytes(UTF_8);
+        TlogProof proof = TlogProof.parse(partnership.text(pack, "receipt.tlog-proof"));
+
+        assertThat(proof.verify(Hash.leaf(entry), key).size()).isGreaterThan(proof.index());
+        assertThat(partnership.text(pack, "receipt.json")).contains("\"ledger_index\":" + proof.index() + ",");
+        byte[] altered = partnership.text(pack, "receipt.entry").replace("ACCEPTED", "REFUSED!")
+                .getBytes(UTF_8);
+        assertThatThrownBy(() -> proof.verify(Hash.leaf(altered), key)).isInstanceOf(BadNote.class);
+        assertThat(proof.toString()).doesNotContain("chronology", CASE.value());
+    }
+
+    @Test
     @DisplayName("OB-140 after destruction the directory is there by its transfer's id, with a receipt that names nothing")
     void keepsTheReceiptOfADestroyedPack() throws Exception {
         SenderPack pack = partnership.pack("chronology-of-a-child");
@@ -84,8 +106,9 @@ class ReceiptsTest {
                 .extracting(SenderPack::name).containsExactly(transfer);
         SenderPack left = partnership.packs().find(partnership.sender(SENDER), STAFFORDSHIRE, CASE, transfer)
                 .orElseThrow();
+        partnership.publish();
         assertThat(partnership.intake().files(partnership.sender(SENDER), left)).extracting(PackFile::name)
-                .containsExactly("RECEIPT.txt", "receipt.entry", "receipt.json");
+                .containsExactly("RECEIPT.txt", "receipt.entry", "receipt.json", "receipt.tlog-proof");
         assertThat(partnership.text(left, "RECEIPT.txt"))
                 .contains("This upload was accepted under version 1.1", "Part 1 of 2   19 bytes",
                         "Part 2 of 2   30 bytes", transfer)

@@ -93,6 +93,18 @@ class PublishedTilesTest {
     }
 
     @Test
+    void anEntryIsProvedOnceACheckpointCoversIt() throws Exception {
+        append(9);
+        ledger.publish();
+        append(1);
+
+        assertThat(ledger.proof(10)).isEmpty();
+        Checkpoint head = ledger.publish().checkpoint();
+        assertThat(ledger.proof(10).orElseThrow().verify(leaves().get(10), ledger.verifier())).isEqualTo(head);
+        assertThat(ledger.proof(11)).isEmpty();
+    }
+
+    @Test
     void aBundleIsTheEntriesToTheOctet() throws Exception {
         append(2);
         ledger.publish();
