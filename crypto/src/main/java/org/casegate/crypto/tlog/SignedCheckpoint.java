@@ -21,15 +21,26 @@ public record SignedCheckpoint(Checkpoint checkpoint, SignedNote note) {
         }
     }
 
+    /// Reads a checkpoint that a witness has cosigned and kept.
+    ///
+    /// @param origin of the log that it must be of
+    /// @throws BadNote if it is malformed, not cosigned by the witness, or another log's
+    public static SignedCheckpoint parseCosigned(String note, String origin, VerifierKey witness) throws BadNote {
+        return parsed(SignedNote.parse(note), origin, witness);
+    }
+
     /// Reads a published checkpoint.
     ///
     /// @throws BadNote if it is malformed, not signed by the key, or another log's
     public static SignedCheckpoint parse(String note, VerifierKey key) throws BadNote {
-        SignedNote parsed = SignedNote.parse(note);
-        Checkpoint checkpoint = Checkpoint.parse(parsed.textSignedBy(key));
-        if (!checkpoint.origin().equals(key.name())) {
+        return parsed(SignedNote.parse(note), key.name(), key);
+    }
+
+    private static SignedCheckpoint parsed(SignedNote note, String origin, VerifierKey key) throws BadNote {
+        Checkpoint checkpoint = Checkpoint.parse(note.textSignedBy(key));
+        if (!checkpoint.origin().equals(origin)) {
             throw new BadNote("The checkpoint is of another log: " + checkpoint.origin());
         }
-        return new SignedCheckpoint(checkpoint, parsed);
+        return new SignedCheckpoint(checkpoint, note);
     }
 }

@@ -223,7 +223,12 @@ public final class SignedNote {
         return more;
     }
 
-    /// The text, of which nothing is known yet: only to find out whose key should have signed it.
+    /// The first line of the text, whoever signed it: only to find out whose key should have.
+    public String firstLine() {
+        return text.substring(0, text.indexOf('\n'));
+    }
+
+    /// The text, of which nothing is known yet.
     String unverifiedText() {
         return text;
     }
