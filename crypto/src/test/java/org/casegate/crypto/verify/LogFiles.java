@@ -151,7 +151,11 @@ public final class LogFiles implements LogSource {
     }
 
     public void put(TilePath path, byte[] bytes) {
-        files.put(path.toString(), bytes);
+        put(path.toString(), bytes);
+    }
+
+    public void put(String name, byte[] bytes) {
+        files.put(name, bytes);
     }
 
     public void remove(String name) {
