@@ -16,7 +16,8 @@ import java.util.TreeMap;
 /// @param ok       whether nothing is wrong
 /// @param size     number of entries that its head or newest checkpoint claims
 /// @param root     root hash over the entries as they were read
-/// @param checked  how many of what were checked: `entries`, `checkpoints`, `tiles`, `openings`, ...
+/// @param checked  how many of what were checked: `entries`, `checkpoints`, `tiles`, `openings`, ...; `lost` are the entries that
+///                 were signed, and that a backup did not hold from which the ledger went on
 /// @param findings what is wrong, the first [#MAX_FINDINGS] of it
 public record LedgerReport(boolean ok, long size, Hash root, SortedMap<String, Long> checked,
         List<LedgerFinding> findings) {
@@ -34,7 +35,8 @@ public record LedgerReport(boolean ok, long size, Hash root, SortedMap<String, L
         lines.add(ok ? "The ledger verifies." : "The ledger does NOT verify.");
         lines.add("  size  " + size + " entries");
         lines.add("  root  " + root.hex());
-        checked.forEach((what, count) -> lines.add("  checked " + count + " " + what));
+        checked.forEach(
+                (what, count) -> lines.add("  " + (what.equals("lost") ? "" : "checked ") + count + " " + what));
         for (LedgerFinding finding : findings) {
             lines.add("  " + finding.check().name().toLowerCase(Locale.ROOT).replace('_', ' ')
                     + (finding.index().isPresent() ? ", entry " + finding.index().getAsLong() : "") + ": "

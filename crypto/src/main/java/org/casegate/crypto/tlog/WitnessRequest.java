@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.casegate.crypto.tlog;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,6 +35,11 @@ public record WitnessRequest(long oldSize, List<Hash> proof, SignedNote checkpoi
         } catch (NumberFormatException e) {
             throw new BadNote("The old size is out of range");
         }
+    }
+
+    /// Where, below a witness's address, the checkpoint of a log lies that it cosigned last: for monitors.
+    public static String latest(String origin) {
+        return HexFormat.of().formatHex(Hash.sha256().digest(origin.getBytes(UTF_8))) + "/checkpoint";
     }
 
     /// The body to send.

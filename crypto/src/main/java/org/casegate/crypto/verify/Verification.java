@@ -9,16 +9,10 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.casegate.crypto.tlog.LedgerReport;
 import org.casegate.crypto.tlog.VerifierKey;
 
@@ -56,7 +50,7 @@ public record Verification(String tiles, List<String> keys, List<Path> checkpoin
             }
             return new TilesVerification(new TileDirectory(directory), logs.getFirst(), witnesses, kept).run();
         }
-        try (TileSite site = new TileSite(URI.create(tiles), trusted())) {
+        try (TileSite site = new TileSite(URI.create(tiles), Authority.trusted(authority))) {
             return new TilesVerification(site, logs.getFirst(), witnesses, kept).run();
         }
     }
@@ -96,28 +90,6 @@ public record Verification(String tiles, List<String> keys, List<Path> checkpoin
     private static String text(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             return new String(in.readNBytes(LONGEST), UTF_8);
-        }
-    }
-
-    private SSLContext trusted() throws IOException {
-        try {
-            if (authority.isEmpty()) {
-                return SSLContext.getDefault();
-            }
-            KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-            store.load(null, null);
-            try (InputStream pem = Files.newInputStream(authority.get())) {
-                for (Certificate certificate : CertificateFactory.getInstance("X.509").generateCertificates(pem)) {
-                    store.setCertificateEntry("ca" + store.size(), certificate);
-                }
-            }
-            TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            managers.init(store);
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, managers.getTrustManagers(), null);
-            return context;
-        } catch (GeneralSecurityException e) {
-            throw new IOException("The certificate authority cannot be used", e);
         }
     }
 }

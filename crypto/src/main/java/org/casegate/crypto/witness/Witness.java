@@ -107,10 +107,10 @@ public final class Witness {
 
     /// The checkpoint cosigned last, for monitors.
     ///
-    /// @param originHash SHA-256 of a log's origin, in lower-case digits
-    public synchronized Optional<String> latest(String originHash) throws IOException {
+    /// @param place as [WitnessRequest#latest] names it
+    public synchronized Optional<String> latest(String place) throws IOException {
         for (String origin : logs.keySet()) {
-            if (WitnessFolder.hash(origin).equals(originHash)) {
+            if (WitnessRequest.latest(origin).equals(place)) {
                 return folder.latest(origin).map(signed -> signed.note().toString());
             }
         }

@@ -16,11 +16,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +26,7 @@ import org.casegate.crypto.tlog.BadNote;
 import org.casegate.crypto.tlog.SignedCheckpoint;
 import org.casegate.crypto.tlog.SignerKey;
 import org.casegate.crypto.tlog.VerifierKey;
+import org.casegate.crypto.tlog.WitnessRequest;
 
 /// The private folder of a witness: its key, the checkpoint that it cosigned last of each log, and the checkpoints that it
 /// refused although they were signed, which are evidence against the log. Held by one process at a time.
@@ -140,15 +138,7 @@ public final class WitnessFolder implements AutoCloseable {
     }
 
     private Path file(String origin) {
-        return folder.resolve(hash(origin) + ".checkpoint");
-    }
-
-    static String hash(String origin) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(origin.getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        return folder.resolve(WitnessRequest.latest(origin).replace('/', '.'));
     }
 
     private static void write(Path file, String text) throws IOException {

@@ -11,6 +11,7 @@ import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,8 +22,10 @@ import javax.net.ssl.SSLContext;
 public final class WitnessServer implements AutoCloseable {
     private static final int LONGEST = 64 * 1024;
     private static final int AT_ONCE = 8;
+    private static final int SECONDS_A_REQUEST = 30;
     private static final String ADD = "/add-checkpoint";
     private static final String CHECKPOINT = "/checkpoint";
+    private static final System.Logger LOG = System.getLogger(WitnessServer.class.getName());
 
     private final Witness witness;
     private final HttpServer server;
@@ -40,6 +43,7 @@ public final class WitnessServer implements AutoCloseable {
     /// @throws IOException if it cannot listen
     public static WitnessServer start(Witness witness, InetSocketAddress address, Optional<SSLContext> tls)
             throws IOException {
+        limit();
         HttpServer server;
         if (tls.isPresent()) {
             HttpsServer secure = HttpsServer.create(address, AT_ONCE);
@@ -59,14 +63,33 @@ public final class WitnessServer implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
+    /// Whoever connects and says nothing, or reads nothing, is let go; the server knows no other way to be told.
+    private static void limit() {
+        for (String limit : List.of("sun.net.httpserver.maxReqTime", "sun.net.httpserver.maxRspTime")) {
+            if (System.getProperty(limit) == null) {
+                System.setProperty(limit, Integer.toString(SECONDS_A_REQUEST));
+            }
+        }
+    }
+
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            Witness.Answer answer = answer(exchange);
+            Witness.Answer answer = answerOrFault(exchange);
             byte[] body = answer.body().getBytes(UTF_8);
             exchange.getResponseHeaders().set("Content-Type", answer.type());
             exchange.getResponseHeaders().set("Cache-Control", "no-store");
             exchange.sendResponseHeaders(answer.status(), body.length);
             exchange.getResponseBody().write(body);
+        }
+    }
+
+    /// What cannot be kept is not cosigned, and whoever runs the witness is told.
+    private Witness.Answer answerOrFault(HttpExchange exchange) {
+        try {
+            return answer(exchange);
+        } catch (IOException | RuntimeException fault) {
+            LOG.log(System.Logger.Level.ERROR, "Nothing was cosigned: {0}", fault.getMessage());
+            return Witness.Answer.no(500, "This witness cannot read or keep what it saw, and cosigned nothing");
         }
     }
 
@@ -77,7 +100,7 @@ public final class WitnessServer implements AutoCloseable {
             return method.equals("POST") ? add(exchange) : Witness.Answer.no(405, "Send a checkpoint by POST");
         }
         if (path.endsWith(CHECKPOINT) && method.equals("GET")) {
-            return witness.latest(path.substring(1, Math.max(1, path.length() - CHECKPOINT.length())))
+            return witness.latest(path.substring(1))
                     .map(note -> new Witness.Answer(200, note))
                     .orElseGet(() -> Witness.Answer.no(404, "This witness has cosigned no checkpoint of that log"));
         }

@@ -120,7 +120,7 @@ class WitnessTest {
         assertThat(witness.add(request(other, 0, 400))).isEqualTo(new Witness.Answer(409, "300\n"));
         assertThat(witness.add(request(HISTORY, 300, 400).replaceFirst("\n[A-Za-z0-9+/]{43}=", "")).status())
                 .isEqualTo(422);
-        assertThat(witness.latest(WitnessFolder.hash(LOG.verifier().name())).orElseThrow()).contains("\n300\n");
+        assertThat(witness.latest(WitnessRequest.latest(LOG.verifier().name())).orElseThrow()).contains("\n300\n");
         assertThat(witness.add(request(HISTORY, 300, 400)).status()).isEqualTo(200);
     }
 
@@ -131,7 +131,7 @@ class WitnessTest {
 
         assertThat(evidence()).hasSize(1);
         String kept = Files.readString(evidence().getFirst());
-        String seen = witness.latest(WitnessFolder.hash(LOG.verifier().name())).orElseThrow();
+        String seen = witness.latest(WitnessRequest.latest(LOG.verifier().name())).orElseThrow();
         assertThat(SignedCheckpoint.parse(kept, LOG.verifier()).checkpoint().root())
                 .isNotEqualTo(SignedCheckpoint.parse(seen, LOG.verifier()).checkpoint().root());
     }
@@ -156,7 +156,7 @@ class WitnessTest {
         for (String text : new String[]{"", "old 0\n", "old 0\n\n", "hello"}) {
             assertThat(witness.add(text).status()).isEqualTo(400);
         }
-        assertThat(witness.latest(WitnessFolder.hash(LOG.verifier().name()))).isEmpty();
+        assertThat(witness.latest(WitnessRequest.latest(LOG.verifier().name()))).isEmpty();
         assertThat(evidence()).isEmpty();
     }
 
@@ -193,7 +193,7 @@ class WitnessTest {
     @Test
     void answersNothingWhereWhatItSawWasMeddledWith() throws Exception {
         witness.add(request(HISTORY, 0, 300));
-        Path seen = state.resolve(WitnessFolder.hash(LOG.verifier().name()) + ".checkpoint");
+        Path seen = state.resolve(WitnessRequest.latest(LOG.verifier().name()).replace('/', '.'));
         Files.writeString(seen, sign(HISTORY, 10, LOG).toString()); // the log's own word, not the witness's
 
         assertThatThrownBy(() -> witness.add(request(HISTORY, 10, 20))).isInstanceOf(IOException.class)
@@ -215,8 +215,7 @@ class WitnessTest {
             assertThat(conflict.body()).isEqualTo("100\n");
             assertThat(conflict.headers().firstValue("content-type")).hasValue("text/x.tlog.size");
 
-            String hash = WitnessFolder.hash(LOG.verifier().name());
-            HttpResponse<String> latest = get(client, address + "/" + hash + "/checkpoint");
+            HttpResponse<String> latest = get(client, address + "/" + WitnessRequest.latest(LOG.verifier().name()));
             assertThat(latest.statusCode()).isEqualTo(200);
             assertThat(SignedNote.parse(latest.body()).cosignedAt(folder.verifier())).contains(NOW);
             assertThat(get(client, address + "/" + "0".repeat(64) + "/checkpoint").statusCode()).isEqualTo(404);
