@@ -51,6 +51,8 @@ import org.casegate.policy.intake.Replay;
 import org.casegate.policy.intake.SenderPacks;
 import org.casegate.policy.intake.Transfers;
 import org.casegate.policy.intake.Withdrawals;
+import org.casegate.policy.ledger.Anchoring;
+import org.casegate.policy.ledger.Elsewhere;
 import org.casegate.policy.ledger.Ledger;
 import org.casegate.policy.ledger.LedgerAudit;
 import org.casegate.policy.ledger.LedgerQueries;
@@ -132,7 +134,7 @@ public final class Gateway implements AutoCloseable {
         KeyState keyState = new KeyState(database, epochs);
         keyState.require(master, config.keys().master());
         openings = new Openings(database, epochs, tokens);
-        ledger = closing(Ledger.start(database, clock, signer));
+        ledger = closing(Ledger.start(database, clock, signer, config.vouching()));
         directory = new Directory(database,
                 config.countryDatabase().map(Territory::with).orElseGet(Territory::ofNetworks));
         agreements = new AgreementVersions(database, directory, Agreements.bundled());
@@ -248,6 +250,7 @@ public final class Gateway implements AutoCloseable {
         listenForBrowsers(config.web());
         var _ = closing(ticker()).scheduleWithFixedDelay(this::runDue, 1, 1, TimeUnit.MINUTES);
         closing(post.start());
+        closing(Anchoring.of(database, ledger, config.vouching(), clock).started());
         LOG.atInfo().addKeyValue("sftp", sftp.port()).addKeyValue("web", config.web().port()).log("Listening");
     }
 
@@ -397,9 +400,12 @@ public final class Gateway implements AutoCloseable {
         return destruction;
     }
 
-    /// Recomputes the ledger from the database.
-    public LedgerAudit audit() {
-        return new LedgerAudit(database, ledger.verifier(), openings);
+    /// Recomputes the ledger from the database, and compares it with what others keep of it.
+    ///
+    /// @param brought further checkpoints: files, or folders of them
+    public LedgerAudit audit(Path... brought) {
+        return new LedgerAudit(database, ledger.verifier(), openings,
+                new Elsewhere(config.vouching(), List.of(brought)));
     }
 
     private <T extends AutoCloseable> T closing(T resource) {

@@ -18,6 +18,7 @@ import org.casegate.policy.mail.MailFolder;
 import org.casegate.policy.mail.Relay;
 import org.casegate.policy.mail.SmtpRelay;
 import org.casegate.policy.mail.SmtpSettings;
+import org.casegate.policy.notice.CheckpointLetters;
 import org.casegate.policy.notice.Delivery;
 import org.casegate.policy.notice.Digests;
 import org.casegate.policy.notice.NoticeBoard;
@@ -39,6 +40,7 @@ public final class Post {
     private final InstantSource clock;
     private final NoticeBoard board;
     private final Digests digests;
+    private final CheckpointLetters checkpoints;
     private Optional<Delivery> delivery = Optional.empty();
 
     Post(Config config, Database database, Ledger ledger, Openings openings, Directory directory,
@@ -52,6 +54,7 @@ public final class Post {
         this.clock = clock;
         this.board = new NoticeBoard(database, ledger, clock);
         this.digests = new Digests(database, directory, agreements, clock);
+        this.checkpoints = new CheckpointLetters(database, directory, agreements, clock);
     }
 
     /// What hands notices to the mail relay; nothing where none is configured. The relay is not reached by this call.
@@ -81,9 +84,12 @@ public final class Post {
         };
     }
 
-    /// Once a minute: the month's digests, and rows that are old.
+    /// Once a minute: the month's digests, the week's checkpoints, and rows that are old.
     void tidy() throws IOException {
         digests.queueDue();
+        if (mail.isPresent()) { // an old checkpoint is worth nothing to whom it reaches months later
+            checkpoints.queueDue();
+        }
         delivery().ifPresent(Delivery::tidy);
     }
 

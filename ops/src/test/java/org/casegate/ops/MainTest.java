@@ -22,7 +22,9 @@ class MainTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"demo", "demo code", "demo forward", "serve", "ledger", "ledger list", "ledger show",
-            "ledger verify", "ledger vkey", "decide", "pack", "pack list", "pack show", "pack withdraw", "hold",
+            "ledger verify", "ledger vkey", "ledger witness", "ledger export-tiles", "ledger restored", "decide",
+            "pack", "pack list",
+            "pack show", "pack withdraw", "hold",
             "hold list", "hold release", "hold refuse",
             "agreement", "agreement list", "agreement explain",
             "agreement check", "agreement schema", "agreement replay",
@@ -48,7 +50,8 @@ class MainTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "nonsense", "ledger list --limit many", "ledger list --kind WRONG",
             "demo --sftp-port ssh", "hold release ST-2026-000001", "pack withdraw ST-2026-000001 --reason=",
-            "pack list --limit 0"})
+            "pack list --limit 0", "ledger witness state", "ledger witness state --name w.example --log no-key",
+            "ledger witness state --name w.example --log target --listen 0.0.0.0:8446"})
     void answersBadInputWithExitStatus2(String arguments) {
         assertThat(run(arguments).status()).isEqualTo(2);
     }

@@ -26,9 +26,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// Reads and verifies the ledger. Whoever lists entries leaves one that says so.
+/// Reads, verifies and witnesses the ledger. Whoever lists entries leaves one that says so.
 @Command(name = "ledger", mixinStandardHelpOptions = true, subcommands = {ExportTilesCommand.class,
-        VerifyCommand.class}, header = "Read and verify the ledger.", description = "Every decision, release and destruction has its entry. Reading leaves an entry too (QUERIED); verifying does not.", footer = {
+        VerifyCommand.class, WitnessCommand.class,
+        RestoredCommand.class}, header = "Read and verify the ledger.", description = "Every decision, release and destruction has its entry. Reading leaves an entry too (QUERIED); verifying does not.", footer = {
                 "", "Example:",
                 "  casegate ledger list --kind REFUSED --since 2026-05-01 --config ~/.casegate/demo/casegate.yaml"})
 public final class LedgerCommand {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.casegate.policy.intake.Quotas;
+import org.casegate.policy.ledger.Vouching;
 import org.casegate.policy.mail.Mailbox;
 import org.casegate.policy.mail.SmtpSettings;
 import org.casegate.policy.register.Place;
@@ -21,12 +22,13 @@ import org.casegate.policy.register.Place;
 /// @param mail        how notices leave; without it they wait
 /// @param limits      what one account, agency and pack may take up
 /// @param origin      the name that the ledger's checkpoints carry, for ever
+/// @param vouching    who else vouches for the ledger
 /// @param backupAge   the age at which every copy of the database is gone; sets how long an epoch key must be kept
 /// @param countryDatabase tells where an address is that no agency has registered; an MMDB file
 public record Config(Path file, boolean demo, String node, Path objectStore, Path log, Keys keys,
         DatabasePlace database, Sftp sftp,
         Web web, Optional<Mail> mail, Quotas limits,
-        String origin, Duration backupAge, Optional<Path> countryDatabase) {
+        String origin, Vouching vouching, Duration backupAge, Optional<Path> countryDatabase) {
 
     /// Files outside both stores.
     ///

@@ -84,6 +84,7 @@ public final class ConfigFile {
                 values.path(Key.OBJECT_STORE, "objects"),
                 values.path(Key.LOG, "log"), keys, database(values), sftp, web,
                 MailKeys.read(values, web, demo), LimitKeys.read(values), values.text(Key.LEDGER_ORIGIN),
+                LedgerKeys.read(values),
                 values.days(Key.BACKUP_MAX_AGE, "P14D", 14),
                 values.pathIfGiven(Key.TERRITORY_COUNTRY_DATABASE));
     }

@@ -52,6 +52,12 @@ enum Key {
     LIMITS_PART_BYTES("limits.part_bytes"),
     LIMITS_FREE_DISK_PERCENT("limits.free_disk_percent"),
     LEDGER_ORIGIN("ledger.origin"),
+    LEDGER_WITNESSES("ledger.witnesses"),
+    LEDGER_WITNESS_AUTHORITY("ledger.witness_authority"),
+    LEDGER_ANCHORS("ledger.anchors"),
+    LEDGER_ANCHORS_KEPT_BY("ledger.anchors_kept_by"),
+    LEDGER_ANCHOR_ENTRIES("ledger.anchor_entries"),
+    LEDGER_ANCHOR_EVERY("ledger.anchor_every"),
     BACKUP_MAX_AGE("backup.max_age"),
     TERRITORY_COUNTRY_DATABASE("territory.country_database");
 

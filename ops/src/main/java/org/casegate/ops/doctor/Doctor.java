@@ -8,7 +8,8 @@ import java.util.List;
 /// Looks at everything, in an order in which the first thing that is wrong explains those below it.
 public final class Doctor {
     private static final List<Check> CHECKS = List.of(new MasterKeyOpens(), new KeyRingOpens(), new GatewayOpens(),
-            new DatabaseRights(), new LedgerIsWhole(), new ClocksAgree(), new DisksHaveRoom(), new StoresInPlace(),
+            new DatabaseRights(), new LedgerIsWhole(), new OthersVouch(), new ClocksAgree(), new DisksHaveRoom(),
+            new StoresInPlace(),
             new CountriesAreKnown(),
             new CertificateIsValid(), new PortsAnswer(), new NoticesGoOut(), new DutyIsNamed(), new ContactsAreNamed());
 

@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.casegate.policy.ledger.Standing;
+import org.casegate.policy.ledger.Vouching;
 import org.casegate.policy.territory.CountryDatabase.State;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -105,5 +107,39 @@ class FindingsTest {
                 return looking.look();
             }
         };
+    }
+
+    @Test
+    @DisplayName("a production gateway for whose ledger nobody else vouches is red")
+    void somebodyElseVouchesForTheLedger() {
+        Path place = Path.of("/mnt/anchors");
+        Vouching own = new Vouching(List.of(), Optional.empty(),
+                Optional.of(new Vouching.Place(place, Optional.empty(), 1000, Duration.ofHours(1))));
+        Vouching others = new Vouching(List.of(), Optional.empty(), Optional
+                .of(new Vouching.Place(place, Optional.of("West Midlands Police"), 1000, Duration.ofHours(1))));
+
+        assertThat(OthersVouch.byOthers(Vouching.nobody(), false)).extracting(Finding::colour).containsExactly(RED);
+        assertThat(OthersVouch.byOthers(own, false)).extracting(Finding::colour).containsExactly(RED);
+        assertThat(OthersVouch.byOthers(Vouching.nobody(), true)).extracting(Finding::colour).containsExactly(AMBER);
+        assertThat(OthersVouch.byOthers(others, false)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("whoever vouches for the ledger has it of late, or a finding says why not")
+    void whoVouchesHasItOfLate() {
+        assertThat(OthersVouch.of(standing(NOW.minus(Duration.ofHours(25)), 0), NOW).colour()).isEqualTo(GREEN);
+        assertThat(OthersVouch.of(standing(NOW.minus(Duration.ofHours(23)), 5), NOW).colour()).isEqualTo(GREEN);
+        assertThat(OthersVouch.of(standing(NOW.minus(Duration.ofHours(25)), 5), NOW).colour()).isEqualTo(AMBER);
+        assertThat(OthersVouch.of(new Standing("the witness", Optional.empty(), 5, Optional.empty()), NOW).colour())
+                .isEqualTo(AMBER);
+        Finding forked = OthersVouch.of(new Standing("the witness", Optional.empty(), 0,
+                Optional.of("has seen another history, signed at size 6: the ledger was rewritten")), NOW);
+        assertThat(forked.colour()).isEqualTo(RED);
+        assertThat(forked.said()).isEqualTo(
+                "the witness has seen another history, signed at size 6: the ledger was rewritten");
+    }
+
+    private static Standing standing(Instant at, long behind) {
+        return new Standing("the witness", Optional.of(at), behind, Optional.empty());
     }
 }

@@ -7,14 +7,14 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 
 /// Waits for something that another process does.
-final class Await {
+public final class Await {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Duration BETWEEN = Duration.ofMillis(20);
 
     private Await() {}
 
     /// Asks again and again until it is so, or too much time has passed.
-    static void until(String what, Callable<Boolean> so) throws Exception {
+    public static void until(String what, Callable<Boolean> so) throws Exception {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!so.call()) {
             if (System.nanoTime() - deadline > 0) {

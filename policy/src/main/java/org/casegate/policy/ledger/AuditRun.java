@@ -3,6 +3,7 @@
 package org.casegate.policy.ledger;
 
 import static org.casegate.schema.tables.ledger.Tables.CHECKPOINT;
+import static org.casegate.schema.tables.ledger.Tables.COSIGNATURE;
 import static org.casegate.schema.tables.ledger.Tables.ENTRY;
 import static org.casegate.schema.tables.ledger.Tables.HEAD;
 
@@ -10,7 +11,9 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -37,36 +40,52 @@ final class AuditRun {
     private final VerifierKey key;
     private final LedgerFindings findings = new LedgerFindings();
     private final LedgerFindings openingFindings = new LedgerFindings();
+    private final LedgerFindings keptFindings = new LedgerFindings();
     private final LedgerVerifier entries = new LedgerVerifier(findings::add);
     private final OpeningAudit openings;
+    private final Elsewhere elsewhere;
+    private final Epochs epochs;
+    private final KeptCheckpoints kept;
     private final Deque<Stored> checkpoints = new ArrayDeque<>();
     private long lastCheckpoint;
     private boolean moreCheckpoints = true;
     private long entriesRead;
     private long checkpointsRead;
 
-    AuditRun(Database database, VerifierKey key, Openings openings) {
+    AuditRun(Database database, VerifierKey key, Openings openings, Elsewhere elsewhere) {
         this.database = database;
         this.key = key;
         this.openings = new OpeningAudit(database, openings, openingFindings);
+        this.elsewhere = elsewhere;
+        this.epochs = Epochs.of(database);
+        this.kept = new KeptCheckpoints(key, epochs, keptFindings);
     }
 
-    /// A row of `ledger.checkpoint`.
-    private record Stored(long size, String note) {}
+    /// A row of `ledger.checkpoint`, and those of `ledger.cosignature` that belong to it, by their witnesses' keys.
+    private record Stored(long size, String note, Map<String, String> cosignatures) {}
 
     LedgerReport run() {
+        kept.add(elsewhere.all(epochs.origins(key), keptFindings)); // before the head is read: the ledger may grow
         HeadRecord head = database.query().selectFrom(HEAD).fetchSingle();
         for (List<EntryRecord> chunk = chunk(head.getSize()); !chunk.isEmpty(); chunk = chunk(head.getSize())) {
             chunk.forEach(this::entry);
             openings.check();
         }
         checkpointsUpTo(Long.MAX_VALUE);
+        kept.upTo(entries, entries.next());
         entries.end();
         head(head);
+        elsewhere(entries.next());
         findings.addAll(openingFindings);
         SortedMap<String, Long> checked = new TreeMap<>();
         checked.put("entries", entriesRead);
         checked.put("checkpoints", checkpointsRead);
+        checked.put("kept", (long) kept.count());
+        checked.put("witnesses", (long) kept.cosigners());
+        if (!epochs.ended().isEmpty()) {
+            checked.put("restored", (long) epochs.ended().size());
+            checked.put("lost", epochs.ended().stream().mapToLong(Epochs.Ended::lost).sum());
+        }
         checked.put("openings", openings.opened());
         checked.put("erased", openings.erased());
         return new LedgerReport(findings.all().isEmpty(), head.getSize(), entries.frontier().root(), checked,
@@ -84,6 +103,7 @@ final class AuditRun {
 
     private void entry(EntryRecord row) {
         checkpointsUpTo(row.getIndex());
+        kept.upTo(entries, row.getIndex());
         entriesRead++;
         Optional<Json.Members> entry = entries.entry(row.getIndex(), row.getBody());
         if (!Hash.leaf(row.getBody()).equals(hash(row.getLeafHash()))) {
@@ -123,13 +143,7 @@ final class AuditRun {
 
     private @Nullable Stored nextCheckpoint() {
         if (checkpoints.isEmpty() && moreCheckpoints) {
-            List<Stored> chunk = database.query()
-                    .select(CHECKPOINT.SIZE, CHECKPOINT.NOTE)
-                    .from(CHECKPOINT)
-                    .where(CHECKPOINT.SIZE.gt(lastCheckpoint))
-                    .orderBy(CHECKPOINT.SIZE)
-                    .limit(CHUNK)
-                    .fetch(row -> new Stored(row.value1(), row.value2()));
+            List<Stored> chunk = storedAfter(lastCheckpoint);
             checkpoints.addAll(chunk);
             moreCheckpoints = chunk.size() == CHUNK;
             lastCheckpoint = chunk.isEmpty() ? lastCheckpoint : chunk.getLast().size();
@@ -137,18 +151,60 @@ final class AuditRun {
         return checkpoints.peek();
     }
 
+    private List<Stored> storedAfter(long size) {
+        var notes = database.query()
+                .select(CHECKPOINT.SIZE, CHECKPOINT.NOTE)
+                .from(CHECKPOINT)
+                .where(CHECKPOINT.SIZE.gt(size))
+                .orderBy(CHECKPOINT.SIZE)
+                .limit(CHUNK)
+                .fetch();
+        if (notes.isEmpty()) {
+            return List.of();
+        }
+        Map<Long, Map<String, String>> lines = new HashMap<>();
+        database.query()
+                .select(COSIGNATURE.SIZE, COSIGNATURE.WITNESS, COSIGNATURE.LINE)
+                .from(COSIGNATURE)
+                .where(COSIGNATURE.SIZE.gt(size), COSIGNATURE.SIZE.le(notes.getLast().value1()))
+                .forEach(row -> lines.computeIfAbsent(row.value1(), _ -> new TreeMap<>()).put(row.value2(),
+                        row.value3()));
+        return notes.map(row -> new Stored(row.value1(), row.value2(), lines.getOrDefault(row.value1(), Map.of())));
+    }
+
     private void checkpoint(Stored stored) {
         try {
-            SignedCheckpoint signed = SignedCheckpoint.parse(stored.note(), key);
+            SignedCheckpoint signed = SignedCheckpoint.parse(stored.note(), epochs.signer(stored.note(), key));
             if (signed.checkpoint().size() != stored.size()) {
                 findings.add(Check.CHECKPOINT, "The checkpoint stored for size " + stored.size() + " is of size "
                         + signed.checkpoint().size() + ".");
             }
             entries.checkpoint(signed.checkpoint());
+            stored.cosignatures().forEach((witness, line) -> cosignature(signed, witness, line));
         } catch (BadNote e) {
             findings.add(Check.CHECKPOINT, "The checkpoint stored for size " + stored.size() + " is not to be trusted: "
                     + e.getMessage() + ".");
         }
+    }
+
+    private void cosignature(SignedCheckpoint signed, String witness, String line) {
+        try {
+            kept.stored(signed, VerifierKey.parse(witness), line);
+        } catch (IllegalArgumentException e) {
+            keptFindings.add(Check.COSIGNATURE, "A cosignature that is stored for size " + signed.checkpoint().size()
+                    + " does not name a witness's key.");
+        }
+    }
+
+    private void elsewhere(long size) {
+        kept.end(size, findings.none());
+        for (Vouching.Witness witness : elsewhere.vouching().witnesses()) {
+            if (!kept.cosignedBy(witness.key())) {
+                keptFindings.add(Check.COSIGNATURE,
+                        "None of the checkpoints is cosigned by " + witness.key().name() + ".");
+            }
+        }
+        findings.addAll(keptFindings);
     }
 
     private void head(HeadRecord head) {

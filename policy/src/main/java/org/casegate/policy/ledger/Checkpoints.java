@@ -7,17 +7,22 @@ import static org.casegate.schema.tables.ledger.Tables.COSIGNATURE;
 import static org.casegate.schema.tables.ledger.Tables.ENTRY;
 import static org.casegate.schema.tables.ledger.Tables.HEAD;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.casegate.crypto.tlog.BadNote;
+import org.casegate.crypto.tlog.Checkpoint;
 import org.casegate.crypto.tlog.Frontier;
 import org.casegate.crypto.tlog.Hash;
 import org.casegate.crypto.tlog.SignedCheckpoint;
+import org.casegate.crypto.tlog.SignedNote;
 import org.casegate.crypto.tlog.SignerKey;
 import org.casegate.crypto.tlog.VerifierKey;
 import org.casegate.schema.Database;
@@ -37,22 +42,26 @@ final class Checkpoints implements AutoCloseable {
     private final Database database;
     private final InstantSource clock;
     private final SignerKey key;
+    private final Optional<Anchors> anchors;
     private final ScheduledExecutorService publisher;
     private Frontier frontier = Frontier.empty();
     private Optional<SignedCheckpoint> newest = Optional.empty();
     private boolean comparedWithThePast;
     private boolean complained;
 
-    private Checkpoints(Database database, InstantSource clock, SignerKey key) {
+    private Checkpoints(Database database, InstantSource clock, SignerKey key, Optional<Anchors> anchors) {
         this.database = database;
         this.clock = clock;
         this.key = key;
+        this.anchors = anchors;
         this.publisher = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("ledger-checkpoints").daemon().factory());
     }
 
-    static Checkpoints start(Database database, InstantSource clock, SignerKey key, Duration every) {
-        Checkpoints checkpoints = new Checkpoints(database, clock, key);
+    /// @param anchors what was put elsewhere; a history that contradicts it is not signed
+    static Checkpoints start(Database database, InstantSource clock, SignerKey key, Duration every,
+            Optional<Anchors> anchors) {
+        Checkpoints checkpoints = new Checkpoints(database, clock, key, anchors);
         var _ = checkpoints.publisher.scheduleWithFixedDelay(checkpoints::publishQuietly, every.toMillis(),
                 every.toMillis(), TimeUnit.MILLISECONDS);
         return checkpoints;
@@ -77,7 +86,8 @@ final class Checkpoints implements AutoCloseable {
             if (newest.isPresent() && newest.get().checkpoint().size() == claimed.size()) {
                 return newest.get();
             }
-            compareWithThePast();
+            Epochs epochs = requireOurEpoch();
+            compareWithThePast(epochs, claimed.size());
             Grown grown = extended(claimed.size());
             if (!grown.frontier().equals(claimed)) {
                 throw new LedgerUnavailable(
@@ -89,14 +99,32 @@ final class Checkpoints implements AutoCloseable {
         }
     }
 
-    private void compareWithThePast() throws LedgerUnavailable {
-        Optional<SignedCheckpoint> past = comparedWithThePast ? Optional.empty() : published();
-        if (past.isPresent()) {
-            Grown then = extended(past.get().checkpoint().size());
-            if (!then.frontier().root().equals(past.get().checkpoint().root())) {
-                throw new LedgerUnavailable("The stored entries do not have the root signed at size "
-                        + past.get().checkpoint().size() + "; nothing more is signed", null);
-            }
+    /// A key whose log has ended signs nothing more, whoever still has it.
+    private Epochs requireOurEpoch() throws LedgerUnavailable {
+        Epochs epochs = Epochs.of(database);
+        if (epochs.key().filter(present -> !present.equals(key.verifier())).isPresent()) {
+            throw new LedgerUnavailable("The ledger was restored, and " + epochs.key().get().name()
+                    + " signs its checkpoints since; this gateway has another key, and signs nothing", null);
+        }
+        return epochs;
+    }
+
+    /// @param size how many entries there are
+    private void compareWithThePast(Epochs epochs, long size) throws LedgerUnavailable {
+        if (comparedWithThePast) {
+            return;
+        }
+        Optional<SignedCheckpoint> stored = stored(epochs);
+        List<Past> pasts = new ArrayList<>(anchored());
+        stored.ifPresent(signed -> pasts.add(new Past("", signed.checkpoint())));
+        pasts.sort(Comparator.comparingLong(past -> past.head().size()));
+        Grown then = Grown.from(frontier);
+        for (Past past : pasts) {
+            past.require(size);
+            extend(then, past.head().size());
+            past.require(then.frontier());
+        }
+        if (stored.isPresent()) {
             // Whoever stored that checkpoint stored the subtrees with it; only an older version did not.
             database.transact(db -> then.insertInto(db));
             frontier = then.frontier();
@@ -104,8 +132,55 @@ final class Checkpoints implements AutoCloseable {
         comparedWithThePast = true;
     }
 
+    /// A checkpoint of the time before this gateway started.
+    ///
+    /// @param where it was kept; empty for the database
+    private record Past(String where, Checkpoint head) {
+        void require(long size) throws LedgerUnavailable {
+            if (!where.isEmpty() && head.size() > size) {
+                throw new LedgerUnavailable(
+                        "%s covers %d entries, but here are only %d: the ledger was cut off, or restored from a backup (then see `casegate ledger restored --help`); nothing is signed"
+                                .formatted(where, head.size(), size),
+                        null);
+            }
+        }
+
+        void require(Frontier tree) throws LedgerUnavailable {
+            if (!tree.root().equals(head.root())) {
+                throw new LedgerUnavailable("The stored entries do not have the root signed at size " + head.size()
+                        + (where.isEmpty() ? "" : " in " + where + ": history was rewritten")
+                        + "; nothing more is signed",
+                        null);
+            }
+        }
+    }
+
+    private List<Past> anchored() throws LedgerUnavailable {
+        if (anchors.isEmpty()) {
+            return List.of();
+        }
+        try {
+            Optional<Anchors.Anchor> newest = anchors.get().newest(key.verifier().name());
+            return newest.isEmpty()
+                    ? List.of()
+                    : List.of(new Past(newest.get().file().toString(),
+                            SignedCheckpoint.parse(newest.get().note(), key.verifier()).checkpoint()));
+        } catch (BadNote e) {
+            throw new LedgerUnavailable("The newest anchor in " + anchors.get().directory() + " is not to be trusted ("
+                    + e.getMessage() + "); nothing is signed until somebody has looked", e);
+        } catch (IOException e) {
+            throw new LedgerUnavailable("The anchors in " + anchors.get().directory()
+                    + " cannot be read, so the ledger cannot be compared with them; nothing is signed", e);
+        }
+    }
+
     private Grown extended(long size) throws LedgerUnavailable {
         Grown grown = Grown.from(frontier);
+        extend(grown, size);
+        return grown;
+    }
+
+    private void extend(Grown grown, long size) throws LedgerUnavailable {
         while (grown.frontier().size() < size) {
             List<byte[]> leaves = database.query()
                     .select(ENTRY.LEAF_HASH)
@@ -119,7 +194,6 @@ final class Checkpoints implements AutoCloseable {
             }
             leaves.forEach(leaf -> grown.add(Hash.of(leaf)));
         }
-        return grown;
     }
 
     /// The checkpoint becomes visible together with the subtrees that it covers: whoever reads it can read its tiles.
@@ -136,15 +210,50 @@ final class Checkpoints implements AutoCloseable {
         return signed;
     }
 
+    /// Whether the entries that there are have the root of a checkpoint; nothing is said of a larger one.
+    boolean hasRootOf(Checkpoint checkpoint) throws LedgerUnavailable {
+        long size = database.query().select(HEAD.SIZE).from(HEAD).fetchSingle().value1();
+        if (checkpoint.size() > size) {
+            return true;
+        }
+        Grown grown = Grown.from(Frontier.empty());
+        extend(grown, checkpoint.size());
+        return grown.frontier().root().equals(checkpoint.root());
+    }
+
+    /// The newest checkpoint of this log; of a log that has just begun there may be none yet.
     Optional<SignedCheckpoint> published() {
-        return database.query()
-                .select(CHECKPOINT.NOTE)
-                .from(CHECKPOINT)
-                .orderBy(CHECKPOINT.SIZE.desc())
-                .limit(1)
-                .fetchOptional(CHECKPOINT.NOTE)
-                .map(this::parsed)
-                .map(this::cosigned);
+        return newestNote().flatMap(note -> note.firstLine().equals(key.verifier().name())
+                ? Optional.of(parsed(note, key.verifier()))
+                : ended(note)).map(this::cosigned);
+    }
+
+    private Optional<SignedCheckpoint> ended(SignedNote note) {
+        if (Epochs.of(database).ended(note.firstLine()).isEmpty()) {
+            throw new IllegalStateException(
+                    "The newest stored checkpoint is not this gateway's, but of " + note.firstLine());
+        }
+        return Optional.empty();
+    }
+
+    /// The newest of this log, or of the one before.
+    private Optional<SignedCheckpoint> stored(Epochs epochs) {
+        return newestNote().map(note -> parsed(note,
+                epochs.ended(note.firstLine()).map(Epochs.Ended::key).orElse(key.verifier())));
+    }
+
+    private Optional<SignedNote> newestNote() {
+        try {
+            Optional<String> note = database.query()
+                    .select(CHECKPOINT.NOTE)
+                    .from(CHECKPOINT)
+                    .orderBy(CHECKPOINT.SIZE.desc())
+                    .limit(1)
+                    .fetchOptional(CHECKPOINT.NOTE);
+            return note.isEmpty() ? Optional.empty() : Optional.of(SignedNote.parse(note.get()));
+        } catch (BadNote e) {
+            throw new IllegalStateException("The newest stored checkpoint is none: " + e.getMessage(), e);
+        }
     }
 
     /// The checkpoint with the signature lines of witnesses that there are by now.
@@ -164,9 +273,9 @@ final class Checkpoints implements AutoCloseable {
         }
     }
 
-    private SignedCheckpoint parsed(String note) {
+    private static SignedCheckpoint parsed(SignedNote note, VerifierKey key) {
         try {
-            return SignedCheckpoint.parse(note, key.verifier());
+            return SignedCheckpoint.parse(note.toString(), key);
         } catch (BadNote e) {
             throw new IllegalStateException("The newest stored checkpoint is not this gateway's: " + e.getMessage(), e);
         }

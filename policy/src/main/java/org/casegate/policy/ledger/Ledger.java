@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.casegate.crypto.tlog.Checkpoint;
 import org.casegate.crypto.tlog.SignedCheckpoint;
 import org.casegate.crypto.tlog.SignerKey;
 import org.casegate.crypto.tlog.TiledTree;
@@ -39,14 +40,21 @@ public final class Ledger implements AutoCloseable {
     /// @param key its name is the checkpoints' origin
     /// @throws LedgerUnavailable if it cannot be written
     public static Ledger start(Database database, InstantSource clock, SignerKey key) throws LedgerUnavailable {
-        return start(database, clock, key, EVERY);
+        return start(database, clock, key, Vouching.nobody());
+    }
+
+    /// The same, with checkpoints kept elsewhere: what contradicts the newest of them is not signed.
+    public static Ledger start(Database database, InstantSource clock, SignerKey key, Vouching vouching)
+            throws LedgerUnavailable {
+        return start(database, clock, key, vouching, EVERY);
     }
 
     /// @param every how often a checkpoint is signed if the ledger grew
-    static Ledger start(Database database, InstantSource clock, SignerKey key, Duration every)
+    static Ledger start(Database database, InstantSource clock, SignerKey key, Vouching vouching, Duration every)
             throws LedgerUnavailable {
         Sequencer sequencer = Sequencer.start(database, clock);
-        return new Ledger(database, sequencer, Checkpoints.start(database, clock, key, every),
+        Optional<Anchors> anchors = vouching.anchors().map(place -> new Anchors(place.directory()));
+        return new Ledger(database, sequencer, Checkpoints.start(database, clock, key, every, anchors),
                 new Floods(database, clock));
     }
 
@@ -114,6 +122,15 @@ public final class Ledger implements AutoCloseable {
     /// A checkpoint with the cosignatures that there are by now.
     SignedCheckpoint cosigned(SignedCheckpoint signed) {
         return checkpoints.cosigned(signed);
+    }
+
+    /// @throws RestorationRefused if the entries that there are do not have the root of the checkpoint
+    void requireRoot(Checkpoint checkpoint) throws LedgerUnavailable, RestorationRefused {
+        if (!checkpoints.hasRootOf(checkpoint)) {
+            throw new RestorationRefused("The entries do not have the root that was signed at size " + checkpoint.size()
+                    + ": this is another history, not an earlier one. It was rewritten, not restored; see `casegate ledger"
+                    + " verify`.");
+        }
     }
 
     /// The newest checkpoint that any node has published, with the cosignatures that there are.

@@ -53,7 +53,15 @@ final class Catalogue {
         /// Requests that the agency declined.
         DECLINED,
         /// Incidents that the agency recorded.
-        INCIDENTS;
+        INCIDENTS,
+        /// Of a checkpoint: the log's name.
+        LOG,
+        /// How many entries it covers.
+        SIZE,
+        /// The root hash.
+        ROOT,
+        /// The log's signature line.
+        SIGNATURE;
 
         private static Optional<Gap> find(String name) {
             for (Gap gap : values()) {

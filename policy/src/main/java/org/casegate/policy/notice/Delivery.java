@@ -69,7 +69,7 @@ public final class Delivery {
         this.agreements = agreements;
         this.relay = relay;
         this.from = from;
-        this.scribe = new Scribe(openings, new Figures(database), agreements, from, portal);
+        this.scribe = new Scribe(openings, new Figures(database), ledger, agreements, from, portal);
         this.clock = clock;
     }
 

@@ -19,7 +19,10 @@ public enum NoticeKind {
     /// To the sender: an upload that was never finished has been destroyed.
     UPLOAD_EXPIRED,
     /// To an agency's single point of contact: what was shared in a month, in numbers (OB-021). Its occasion is the month.
-    MONTHLY_DIGEST;
+    MONTHLY_DIGEST,
+    /// To an agency's single point of contact: the ledger's newest checkpoint, to be kept where its keeper does not reach. Its
+    /// occasion is the week.
+    CHECKPOINT_TO_KEEP;
 
     /// Whether its link leads to the pack itself, which only a recipient can open.
     boolean leadsToPack() {

@@ -8,8 +8,12 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import org.casegate.crypto.tlog.BadNote;
+import org.casegate.crypto.tlog.Checkpoint;
+import org.casegate.crypto.tlog.SignedCheckpoint;
 import org.casegate.policy.amendment.AgreementVersions;
 import org.casegate.policy.clock.London;
+import org.casegate.policy.ledger.Ledger;
 import org.casegate.policy.ledger.Openings;
 import org.casegate.policy.mail.Letter;
 import org.casegate.policy.mail.Mailbox;
@@ -24,14 +28,16 @@ final class Scribe {
     private final Catalogue catalogue = Catalogue.bundled();
     private final Openings openings;
     private final Figures figures;
+    private final Ledger ledger;
     private final AgreementVersions agreements;
     private final Mailbox from;
     private final URI portal;
 
     /// @param portal what links begin with: the portal's address, without a path
-    Scribe(Openings openings, Figures figures, AgreementVersions agreements, Mailbox from, URI portal) {
+    Scribe(Openings openings, Figures figures, Ledger ledger, AgreementVersions agreements, Mailbox from, URI portal) {
         this.openings = openings;
         this.figures = figures;
+        this.ledger = ledger;
         this.agreements = agreements;
         this.from = from;
         this.portal = portal;
@@ -61,6 +67,13 @@ final class Scribe {
         if (notice.kind() == NoticeKind.MONTHLY_DIGEST) {
             gaps.putAll(figures.of(notice.matter(), register));
         }
+        if (notice.kind() == NoticeKind.CHECKPOINT_TO_KEEP) {
+            Map<Gap, String> checkpoint = checkpoint();
+            if (checkpoint.isEmpty()) {
+                return new Written.Impossible("no checkpoint is signed");
+            }
+            gaps.putAll(checkpoint);
+        }
         gaps.put(Gap.AGENCY, register.nameOf(notice.matter().agency()));
         gaps.put(Gap.LINK, link(notice));
         notice.matter().deadline().ifPresent(deadline -> gaps.put(Gap.DEADLINE, London.written(deadline)));
@@ -68,6 +81,21 @@ final class Scribe {
                 .map(agreement -> agreement.lastLine(register)).orElse(""));
         return new Written.Ready(new Letter(notice.id(), from, to.get(), now, catalogue.subject(notice.kind()),
                 catalogue.text(notice.kind(), gaps)));
+    }
+
+    /// The newest one, with the log's own signature.
+    private Map<Gap, String> checkpoint() {
+        Optional<SignedCheckpoint> newest = ledger.published();
+        if (newest.isEmpty()) {
+            return Map.of();
+        }
+        Checkpoint head = newest.get().checkpoint();
+        try {
+            return Map.of(Gap.LOG, head.origin(), Gap.SIZE, Long.toString(head.size()), Gap.ROOT, head.root().base64(),
+                    Gap.SIGNATURE, newest.get().note().signatureLine(ledger.verifier()).orElseThrow());
+        } catch (BadNote e) {
+            throw new IllegalStateException("A published checkpoint is not signed", e);
+        }
     }
 
     /// Only a recipient's link leads to a pack: its id says nothing, and the portal asks who he is.

@@ -55,9 +55,9 @@ class LedgerAuditTest {
         assertThat(report.ok()).isTrue();
         assertThat(report.size()).isEqualTo(8);
         assertThat(report.checked()).containsExactlyInAnyOrderEntriesOf(
-                Map.of("entries", 8L, "checkpoints", 3L, "openings", 10L, "erased", 2L));
+                Map.of("entries", 8L, "checkpoints", 3L, "openings", 10L, "erased", 2L, "kept", 0L, "witnesses", 0L));
         assertThat(report.json()).isEqualTo("{\"ok\":true,\"size\":8,\"root\":\"" + report.root().hex()
-                + "\",\"checked\":{\"checkpoints\":3,\"entries\":8,\"erased\":2,\"openings\":10},\"findings\":[]}");
+                + "\",\"checked\":{\"checkpoints\":3,\"entries\":8,\"erased\":2,\"kept\":0,\"openings\":10,\"witnesses\":0},\"findings\":[]}");
     }
 
     @Test

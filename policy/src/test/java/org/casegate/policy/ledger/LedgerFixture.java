@@ -58,8 +58,16 @@ final class LedgerFixture implements AutoCloseable {
     }
 
     Ledger ledger() throws LedgerUnavailable {
+        return ledger(Vouching.nobody());
+    }
+
+    Ledger ledger(Vouching vouching) throws LedgerUnavailable {
+        return ledger(vouching, signer);
+    }
+
+    Ledger ledger(Vouching vouching, SignerKey key) throws LedgerUnavailable {
         // Signs only when it is told to, so that a slow machine sees the same checkpoints as a quick one.
-        return Ledger.start(database, clock, signer, Duration.ofDays(1));
+        return Ledger.start(database, clock, key, vouching, Duration.ofDays(1));
     }
 
     LedgerQueries queries(Ledger ledger) {
@@ -71,7 +79,18 @@ final class LedgerFixture implements AutoCloseable {
     }
 
     List<String> findings() {
-        return audit().findings().stream().map(LedgerFinding::text).toList();
+        return texts(audit());
+    }
+
+    /// What a comparison with what others keep finds.
+    List<String> findings(Vouching vouching, Path... brought) {
+        return texts(new LedgerAudit(database, signer.verifier(), openings, new Elsewhere(vouching, List.of(brought)))
+                .run());
+    }
+
+    static List<String> texts(LedgerReport report) {
+        assertThat(report.ok()).isEqualTo(report.findings().isEmpty());
+        return report.findings().stream().map(LedgerFinding::text).toList();
     }
 
     void assertVerifies() {

@@ -22,7 +22,7 @@ class CatalogueTest {
             "https://gateway.example/", Gap.DEADLINE, "10:00 on 7 May 2026", Gap.LAST_LINE, "Ring them.");
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "MONTHLY_DIGEST")
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"MONTHLY_DIGEST", "CHECKPOINT_TO_KEEP"})
     @DisplayName("OB-099 every kind names the agency, the case's reference and the link, and nothing else of it")
     void namesWhatItMay(NoticeKind kind) {
         String text = Catalogue.bundled().text(kind, FILLED);

@@ -128,7 +128,8 @@ class DeliveryTest {
                 .replace("Chairs the rapid review", "Chairs the review of " + CHILD)
                 .replace("reason: Rapid review of a serious incident", "reason: " + CHILD));
         delivery().deliver();
-        for (NoticeKind kind : EnumSet.complementOf(EnumSet.of(NoticeKind.MONTHLY_DIGEST))) {
+        for (NoticeKind kind : EnumSet
+                .complementOf(EnumSet.of(NoticeKind.MONTHLY_DIGEST, NoticeKind.CHECKPOINT_TO_KEEP))) {
             queue(kind, pack, RECIPIENT);
         }
         delivery().deliver();
