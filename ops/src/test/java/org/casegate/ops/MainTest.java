@@ -22,7 +22,8 @@ class MainTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"demo", "demo code", "demo forward", "serve", "ledger", "ledger list", "ledger show",
-            "ledger verify", "ledger vkey", "ledger witness", "ledger export-tiles", "ledger restored", "decide",
+            "ledger verify", "ledger vkey", "ledger witness", "ledger export-tiles", "ledger restored", "ledger count",
+            "ledger export", "decide",
             "pack", "pack list",
             "pack show", "pack withdraw", "hold",
             "hold list", "hold release", "hold refuse",
@@ -50,7 +51,8 @@ class MainTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "nonsense", "ledger list --limit many", "ledger list --kind WRONG",
             "demo --sftp-port ssh", "hold release ST-2026-000001", "pack withdraw ST-2026-000001 --reason=",
-            "pack list --limit 0", "ledger witness state", "ledger witness state --name w.example --log no-key",
+            "pack list --limit 0", "ledger witness state", "ledger export entries.txt", "ledger export pom.xml",
+            "ledger witness state --name w.example --log no-key",
             "ledger witness state --name w.example --log target --listen 0.0.0.0:8446"})
     void answersBadInputWithExitStatus2(String arguments) {
         assertThat(run(arguments).status()).isEqualTo(2);

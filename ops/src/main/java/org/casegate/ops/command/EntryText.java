@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import org.casegate.ops.console.JsonOut;
 import org.casegate.policy.ledger.EntryView;
+import org.casegate.policy.ledger.LedgerQueries;
 import tools.jackson.core.JsonGenerator;
 
 /// Entries of the ledger as people and as programs read them.
@@ -66,6 +67,31 @@ final class EntryText {
         try (JsonGenerator json = JsonOut.to(out)) {
             json.writeStartArray();
             entries.forEach(entry -> json(json, entry));
+            json.writeEndArray();
+        }
+        out.println();
+    }
+
+    /// A line for each month and kind.
+    static void table(PrintWriter out, LedgerQueries.Counts counts) {
+        if (counts.months().isEmpty()) {
+            out.println("No entry matches.");
+        }
+        counts.months().forEach((month, kinds) -> kinds
+                .forEach((kind, n) -> out.println("%s  %-18s %8d".formatted(month, kind, n))));
+    }
+
+    /// One array.
+    static void json(PrintWriter out, LedgerQueries.Counts counts) {
+        try (JsonGenerator json = JsonOut.to(out)) {
+            json.writeStartArray();
+            counts.months().forEach((month, kinds) -> kinds.forEach((kind, n) -> {
+                json.writeStartObject();
+                json.writeStringProperty("month", month.toString());
+                json.writeStringProperty("kind", kind);
+                json.writeNumberProperty("n", n);
+                json.writeEndObject();
+            }));
             json.writeEndArray();
         }
         out.println();

@@ -4,10 +4,6 @@ package org.casegate.ops.command;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -15,8 +11,8 @@ import org.casegate.ops.Gateway;
 import org.casegate.ops.config.BadConfig;
 import org.casegate.ops.console.Operator;
 import org.casegate.ops.console.Stop;
-import org.casegate.policy.ledger.EntryKind;
 import org.casegate.policy.ledger.EntryView;
+import org.casegate.policy.ledger.LedgerQueries;
 import org.casegate.policy.ledger.LedgerQuery;
 import org.casegate.policy.ledger.LedgerUnavailable;
 import picocli.CommandLine.Command;
@@ -29,26 +25,18 @@ import picocli.CommandLine.Spec;
 /// Reads, verifies and witnesses the ledger. Whoever lists entries leaves one that says so.
 @Command(name = "ledger", mixinStandardHelpOptions = true, subcommands = {ExportTilesCommand.class,
         VerifyCommand.class, WitnessCommand.class,
-        RestoredCommand.class}, header = "Read and verify the ledger.", description = "Every decision, release and destruction has its entry. Reading leaves an entry too (QUERIED); verifying does not.", footer = {
+        RestoredCommand.class,
+        LedgerExportCommand.class}, header = "Read and verify the ledger.", description = "Every decision, release and destruction has its entry. Reading leaves an entry too (QUERIED); verifying does not.", footer = {
                 "", "Example:",
                 "  casegate ledger list --kind REFUSED --since 2026-05-01 --config ~/.casegate/demo/casegate.yaml"})
 public final class LedgerCommand {
-    private static final ZoneId LONDON = ZoneId.of("Europe/London");
-
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Command(name = "list", mixinStandardHelpOptions = true, header = "List entries, newest first.", footer = {"",
             "Example:", "  casegate ledger list --case SSCB-RR-2026-014 --json"})
     int list(@Mixin GatewayOption where,
-            @Option(names = "--kind", paramLabel = "KIND", description = "ACCEPTED, REFUSED, DOWNLOADED, DESTROYED, ...") Optional<EntryKind> kind,
-            @Option(names = "--agreement", paramLabel = "ID") Optional<String> agreement,
-            @Option(names = "--agency", paramLabel = "ID", description = "of the actor") Optional<String> agency,
-            @Option(names = "--actor", paramLabel = "ACCOUNT") Optional<String> actor,
-            @Option(names = "--code", paramLabel = "CODE", description = "reason code, such as RECIPIENT-NOT-NAMED") Optional<String> code,
-            @Option(names = "--case", paramLabel = "REF", description = "a case, as long as it was not destroyed") Optional<String> caseReference,
-            @Option(names = "--since", paramLabel = "TIME", description = "a moment (2026-05-06T09:00:00Z) or a date in London, included") Optional<String> since,
-            @Option(names = "--until", paramLabel = "TIME", description = "the same, not included") Optional<String> until,
+            @Mixin LedgerFilters filters,
             @Option(names = "--before", paramLabel = "INDEX", description = "the page after the one that ended with this index") Optional<Long> before,
             @Option(names = "--limit", paramLabel = "N", defaultValue = "50", description = "1 to 500, usually ${DEFAULT-VALUE}") int limit,
             @Option(names = "--json", description = "one array on standard output") boolean json)
@@ -56,9 +44,7 @@ public final class LedgerCommand {
         if (limit < 1 || limit > LedgerQuery.MAX_LIMIT) {
             throw Stop.badInput("--limit is %d; accepted is 1 to %d".formatted(limit, LedgerQuery.MAX_LIMIT));
         }
-        LedgerQuery query = new LedgerQuery(kind, agreement, agency, actor, code, caseReference,
-                since.map(LedgerCommand::moment),
-                until.map(LedgerCommand::moment), before.map(OptionalLong::of).orElse(OptionalLong.empty()), limit);
+        LedgerQuery query = filters.query(before.map(OptionalLong::of).orElse(OptionalLong.empty()), limit);
         try (Gateway gateway = where.open()) {
             List<EntryView> entries = gateway.queries().run(Operator.name(), Optional.empty(), query);
             if (json) {
@@ -94,20 +80,30 @@ public final class LedgerCommand {
         return 0;
     }
 
+    @Command(name = "count", mixinStandardHelpOptions = true, header = "Count entries, by month and kind.", footer = {
+            "",
+            "Example:", "  casegate ledger count --agency staffordshire-police --since 2026-01-01"})
+    int count(@Mixin GatewayOption where, @Mixin LedgerFilters filters,
+            @Option(names = "--json", description = "one array on standard output: month, kind, n") boolean json)
+            throws BadConfig, IOException, LedgerUnavailable {
+        try (Gateway gateway = where.open()) {
+            LedgerQueries.Counts counts = gateway.queries().count(Operator.name(), Optional.empty(), filters.query());
+            if (json) {
+                EntryText.json(out(), counts);
+            } else {
+                EntryText.table(out(), counts);
+            }
+            out().flush();
+        }
+        return 0;
+    }
+
     @Command(name = "vkey", mixinStandardHelpOptions = true, header = "Print the key that verifies the ledger's checkpoints.", footer = {
             "", "Example:", "  casegate ledger vkey > partnership.vkey"})
     int vkey(@Mixin GatewayOption where) throws BadConfig, IOException {
         out().println(Gateway.verifier(where.config()));
         out().flush();
         return 0;
-    }
-
-    static Instant moment(String text) {
-        try {
-            return text.contains("T") ? Instant.parse(text) : LocalDate.parse(text).atStartOfDay(LONDON).toInstant();
-        } catch (DateTimeParseException _) {
-            throw Stop.badInput("`%s` is not a time; accepted is 2026-05-06T09:00:00Z or 2026-05-06".formatted(text));
-        }
     }
 
     private PrintWriter out() {

@@ -52,7 +52,7 @@ final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() throws BadConfig, IOException, LedgerUnavailable {
         Agreement read = GivenFile.read(draft, AgreementParser.LARGEST_BYTES, AgreementParser::parse);
-        Instant from = LedgerCommand.moment(since);
+        Instant from = LedgerFilters.moment(since);
         try (Gateway gateway = where.open()) {
             ReplayReport report = gateway.replay().run(Operator.name(), read, from);
             if (json) {

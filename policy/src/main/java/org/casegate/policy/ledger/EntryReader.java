@@ -7,6 +7,7 @@ import static org.casegate.schema.tables.ledger.Tables.ENTRY;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -21,6 +22,7 @@ import org.casegate.crypto.tlog.CanonicalJson;
 import org.casegate.crypto.tlog.Hash;
 import org.casegate.crypto.tlog.Json;
 import org.casegate.crypto.tlog.NotCanonical;
+import org.casegate.policy.clock.London;
 import org.casegate.schema.Database;
 import org.jooq.Condition;
 import org.jooq.Record3;
@@ -83,6 +85,33 @@ final class EntryReader {
                 .stream()
                 .map(row -> view(row, Map.of(), Map.of()))
                 .toList();
+    }
+
+    /// How many entries below an index meet every condition, by month in London and kind.
+    SortedMap<YearMonth, SortedMap<String, Long>> months(List<Condition> conditions, Optional<Instant> from,
+            Optional<Instant> to, long below) {
+        SortedMap<YearMonth, SortedMap<String, Long>> months = new TreeMap<>();
+        Instant first = from.orElseGet(() -> at(0));
+        Instant last = to.filter(end -> end.isBefore(at(below - 1))).orElseGet(() -> at(below - 1));
+        YearMonth end = YearMonth.from(London.dateOf(last));
+        for (YearMonth month = YearMonth.from(London.dateOf(first)); !month.isAfter(end); month = month.plusMonths(1)) {
+            long start = firstAt(London.startOf(month.atDay(1)), below);
+            long next = firstAt(London.startOf(month.plusMonths(1).atDay(1)), below);
+            SortedMap<String, Long> kinds = new TreeMap<>();
+            database.query()
+                    .select(ENTRY.KIND, DSL.count())
+                    .from(ENTRY)
+                    .where(ENTRY.INDEX.ge(start), ENTRY.INDEX.lt(next))
+                    .and(DSL.and(conditions))
+                    .groupBy(ENTRY.KIND)
+                    .forEach(row -> kinds.put(row.value1(), (long) row.value2()));
+            months.put(month, kinds);
+        }
+        return months;
+    }
+
+    private Instant at(long index) {
+        return database.query().select(ENTRY.AT).from(ENTRY).where(ENTRY.INDEX.eq(index)).fetchSingle().value1();
     }
 
     /// One entry, without its values.

@@ -5,14 +5,20 @@ package org.casegate.policy.ledger;
 import static org.casegate.schema.tables.ledger.Tables.ENTRY;
 
 import java.io.IOException;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.casegate.crypto.tlog.Commitment;
 import org.casegate.crypto.tlog.NoSuchTile;
+import org.casegate.crypto.tlog.SignedCheckpoint;
+import org.casegate.crypto.tlog.TiledTree;
+import org.casegate.crypto.tlog.TlogProof;
 import org.casegate.crypto.tlog.TilePath;
 import org.casegate.schema.Database;
 import org.jooq.Condition;
@@ -41,16 +47,77 @@ public final class LedgerQueries {
     /// @throws IOException       if the values of the entries cannot be opened here
     public List<EntryView> run(String account, Optional<String> agency, LedgerQuery query)
             throws LedgerUnavailable, IOException {
+        Asked asked = ask(account, agency, query, Optional.empty());
+        return asked.knowable() ? reader.page(asked.conditions(), asked.below(), query.limit()) : List.of();
+    }
+
+    /// A query that is recorded.
+    ///
+    /// @param knowable whether anything can match
+    /// @param below    entries below this index
+    private record Asked(boolean knowable, List<Condition> conditions, long below) {}
+
+    /// @param form in which it is answered, where it is not a page
+    private Asked ask(String account, Optional<String> agency, LedgerQuery query, Optional<String> form)
+            throws LedgerUnavailable, IOException {
         List<UUID> subjects = query.caseReference().isPresent()
                 ? openings.subjectsOf(query.agreement().map(List::of).orElseGet(agreements),
                         query.caseReference().get())
                 : List.of();
-        Appended asked = record(account, agency, query, subjects);
-        if (query.caseReference().isPresent() && subjects.isEmpty()) {
-            return List.of();
-        }
+        Appended asked = record(account, agency, query, subjects, form);
         long below = Math.min(asked.index(), query.beforeIndex().orElse(Long.MAX_VALUE));
-        return reader.page(conditions(query, subjects, below), below, query.limit());
+        return new Asked(query.caseReference().isEmpty() || !subjects.isEmpty(), conditions(query, subjects, below),
+                below);
+    }
+
+    /// Entries by month in London, and by kind.
+    ///
+    /// @param months only those in which there is something, the first one first
+    public record Counts(SortedMap<YearMonth, SortedMap<String, Long>> months) {}
+
+    /// Appends `QUERIED`, then counts the entries before it; of the filters, page and length say nothing here.
+    public Counts count(String account, Optional<String> agency, LedgerQuery query)
+            throws LedgerUnavailable, IOException {
+        Asked asked = ask(account, agency, query, Optional.of("count"));
+        SortedMap<YearMonth, SortedMap<String, Long>> months = new TreeMap<>();
+        if (asked.knowable()) {
+            reader.months(asked.conditions(), query.from(), query.to(), asked.below()).forEach((month, kinds) -> {
+                if (!kinds.isEmpty()) {
+                    months.put(month, kinds);
+                }
+            });
+        }
+        return new Counts(months);
+    }
+
+    /// Takes entries that are carried away.
+    public interface Sink {
+        /// @param proof that the entry stands in the log that was signed
+        void take(EntryView entry, TlogProof proof) throws IOException;
+    }
+
+    /// Appends `QUERIED`, then gives every entry before it that matches, newest first, each with its proof by one checkpoint. Without
+    /// the values behind commitments: what is carried away cannot be erased.
+    ///
+    /// @return how many there were
+    public long export(String account, Optional<String> agency, LedgerQuery query, Sink sink)
+            throws LedgerUnavailable, IOException {
+        Asked asked = ask(account, agency, query, Optional.of("export"));
+        SignedCheckpoint head = ledger.cosigned(ledger.publish());
+        long given = 0;
+        long below = asked.knowable() ? asked.below() : 0;
+        while (below > 0) {
+            List<Condition> conditions = new ArrayList<>(asked.conditions());
+            conditions.add(ENTRY.INDEX.lt(below));
+            List<EntryView> page = reader.plain(conditions, LedgerQuery.MAX_LIMIT);
+            TiledTree tree = new TiledTree(ledger.tiles(), head.checkpoint().size());
+            for (EntryView entry : page) {
+                sink.take(entry, new TlogProof(entry.index(), tree.inclusion(entry.index()), head.note()));
+            }
+            given += page.size();
+            below = page.size() < LedgerQuery.MAX_LIMIT ? 0 : page.getLast().index();
+        }
+        return given;
     }
 
     /// Appends `QUERIED` (which bundle), then reads a bundle of entries as it is published.
@@ -76,9 +143,9 @@ public final class LedgerQueries {
         return reader.entry(index);
     }
 
-    private Appended record(String account, Optional<String> agency, LedgerQuery query, List<UUID> subjects)
-            throws LedgerUnavailable, IOException {
-        Draft draft = filters(Draft.of(EntryKind.QUERIED).actor(account), query);
+    private Appended record(String account, Optional<String> agency, LedgerQuery query, List<UUID> subjects,
+            Optional<String> form) throws LedgerUnavailable, IOException {
+        Draft draft = fact(filters(Draft.of(EntryKind.QUERIED).actor(account), query), "form", form);
         if (agency.isPresent()) {
             draft = draft.agency(agency.get());
         }

@@ -2,14 +2,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.casegate.policy.ledger;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.LongStream;
+import org.casegate.crypto.tlog.Hash;
 import org.casegate.crypto.tlog.Json;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -162,6 +168,43 @@ class LedgerQueriesTest {
                             .contains(new EntryView.Erasure(destroyed.index(), destroyed.at(), List.of("ST 6.1")));
                 });
         assertThat(indexes(LedgerQuery.all().aboutCase("SSCB-RR-2026-014"))).containsExactly(3L);
+    }
+
+    @Test
+    @DisplayName("OB-020: entries are counted by month in London and by kind, and the question is an entry")
+    void countsByMonthAndKind() throws Exception {
+        fixture.clock.move(Duration.ofDays(31));
+        ledger.append(Draft.of(EntryKind.REVIEWED).agency("solihull-council"), StateChange.none());
+
+        assertThat(queries.count("an-auditor", NO_AGENCY, LedgerQuery.all()).months()).containsExactly(
+                Map.entry(YearMonth.of(2026, 5),
+                        new TreeMap<>(Map.of("ACCEPTED", 4L, "CONFIG_CHANGED", 1L, "DOWNLOADED", 1L, "REFUSED", 2L))),
+                Map.entry(YearMonth.of(2026, 6), new TreeMap<>(Map.of("REVIEWED", 1L))));
+        assertThat(queries.entry(9).orElseThrow().facts()).containsEntry("form", new Json.Text("count"));
+        assertThat(queries.count("an-auditor", NO_AGENCY, LedgerQuery.all().ofAgency("solihull-council")
+                .since(at(60))).months()).containsOnlyKeys(YearMonth.of(2026, 6));
+        assertThat(queries.count("an-auditor", NO_AGENCY, LedgerQuery.all().aboutCase("SSCB-RR-1999-001")).months())
+                .isEmpty();
+    }
+
+    @Test
+    @DisplayName("OB-020: what is carried away has its proof, no value that may be erased, and its own entry")
+    void exportsWithProofs() throws Exception {
+        fixture.append(ledger, 600);
+        List<Long> given = new ArrayList<>();
+
+        long entries = queries.export("an-auditor", NO_AGENCY, LedgerQuery.all(), (entry, proof) -> {
+            given.add(entry.index());
+            assertThat(entry.opened()).isEmpty();
+            assertThatCode(() -> proof.verify(Hash.leaf(entry.canonical().getBytes(UTF_8)), ledger.verifier()))
+                    .doesNotThrowAnyException();
+        });
+
+        assertThat(entries).isEqualTo(608);
+        assertThat(given).containsExactlyElementsOf(LongStream.range(0, 608).mapToObj(i -> 607 - i).toList());
+        assertThat(queries.entry(608).orElseThrow().facts()).containsEntry("form", new Json.Text("export"));
+        assertThat(queries.export("an-auditor", NO_AGENCY, LedgerQuery.all().ofKind(EntryKind.REFUSED),
+                (entry, _) -> assertThat(entry.kind()).isEqualTo("REFUSED"))).isEqualTo(2);
     }
 
     @Test
