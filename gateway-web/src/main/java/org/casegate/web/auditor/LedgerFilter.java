@@ -75,7 +75,8 @@ record LedgerFilter(String kind, String agency, String caseRef, String from, Str
     /// The query, where there is nothing to mend.
     LedgerQuery query() {
         return new LedgerQuery(entryKind(), Optional.empty(), given(agency), Optional.empty(), Optional.empty(),
-                given(caseRef), day(from).map(LedgerFilter::start), day(to).map(last -> start(last.plusDays(1))),
+                Optional.empty(), given(caseRef), day(from).map(LedgerFilter::start),
+                day(to).map(last -> start(last.plusDays(1))),
                 before.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(before)), PAGE);
     }
 

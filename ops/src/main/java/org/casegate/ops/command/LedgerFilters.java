@@ -32,6 +32,9 @@ final class LedgerFilters {
     @Option(names = "--code", paramLabel = "CODE", description = "reason code, such as RECIPIENT-NOT-NAMED")
     private Optional<String> code = Optional.empty();
 
+    @Option(names = "--clause", paramLabel = "CLAUSE", description = "a clause relied on, as printed: \"ST 4.0\"")
+    private Optional<String> clause = Optional.empty();
+
     @Option(names = "--case", paramLabel = "REF", description = "a case, as long as it was not destroyed")
     private Optional<String> caseReference = Optional.empty();
 
@@ -47,7 +50,8 @@ final class LedgerFilters {
     }
 
     LedgerQuery query(OptionalLong before, int limit) {
-        return new LedgerQuery(kind, agreement, agency, actor, code, caseReference, since.map(LedgerFilters::moment),
+        return new LedgerQuery(kind, agreement, agency, actor, code, clause, caseReference,
+                since.map(LedgerFilters::moment),
                 until.map(LedgerFilters::moment), before, limit);
     }
 

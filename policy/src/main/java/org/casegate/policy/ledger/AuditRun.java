@@ -5,16 +5,19 @@ package org.casegate.policy.ledger;
 import static org.casegate.schema.tables.ledger.Tables.CHECKPOINT;
 import static org.casegate.schema.tables.ledger.Tables.COSIGNATURE;
 import static org.casegate.schema.tables.ledger.Tables.ENTRY;
+import static org.casegate.schema.tables.ledger.Tables.ENTRY_CLAUSE;
 import static org.casegate.schema.tables.ledger.Tables.HEAD;
 
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.casegate.crypto.tlog.BadNote;
@@ -47,6 +50,8 @@ final class AuditRun {
     private final Epochs epochs;
     private final KeptCheckpoints kept;
     private final Deque<Stored> checkpoints = new ArrayDeque<>();
+    /// Those that are stored for queries, of the entries that are looked at now.
+    private Map<Long, List<String>> clauses = Map.of();
     private long lastCheckpoint;
     private boolean moreCheckpoints = true;
     private long entriesRead;
@@ -68,6 +73,7 @@ final class AuditRun {
         kept.add(elsewhere.all(epochs.origins(key), keptFindings)); // before the head is read: the ledger may grow
         HeadRecord head = database.query().selectFrom(HEAD).fetchSingle();
         for (List<EntryRecord> chunk = chunk(head.getSize()); !chunk.isEmpty(); chunk = chunk(head.getSize())) {
+            clauses = clauses(chunk);
             chunk.forEach(this::entry);
             openings.check();
         }
@@ -101,6 +107,14 @@ final class AuditRun {
                 .fetch();
     }
 
+    private Map<Long, List<String>> clauses(List<EntryRecord> chunk) {
+        return database.query()
+                .select(ENTRY_CLAUSE.INDEX, ENTRY_CLAUSE.CLAUSE)
+                .from(ENTRY_CLAUSE)
+                .where(ENTRY_CLAUSE.INDEX.in(chunk.stream().map(EntryRecord::getIndex).toList()))
+                .fetchGroups(ENTRY_CLAUSE.INDEX, ENTRY_CLAUSE.CLAUSE);
+    }
+
     private void entry(EntryRecord row) {
         checkpointsUpTo(row.getIndex());
         kept.upTo(entries, row.getIndex());
@@ -124,7 +138,11 @@ final class AuditRun {
         Columns stored = new Columns(row.getAt(), row.getKind(), row.getAgreement(), row.getAgency(), row.getActor(),
                 row.getCode(),
                 row.getSubject());
-        List<String> differing = Columns.of(entry).differences(stored);
+        List<String> differing = new ArrayList<>(Columns.of(entry).differences(stored));
+        if (!Set.copyOf(Erasures.texts(entry, "clauses"))
+                .equals(Set.copyOf(clauses.getOrDefault(row.getIndex(), List.of())))) {
+            differing.add("clauses");
+        }
         if (!differing.isEmpty()) {
             findings.add(Check.COLUMN, row.getIndex(),
                     "Entry " + row.getIndex() + " and its row do not say the same: " + String.join(", ", differing)

@@ -3,6 +3,7 @@
 package org.casegate.policy.ledger;
 
 import static org.casegate.schema.tables.ledger.Tables.ENTRY;
+import static org.casegate.schema.tables.ledger.Tables.ENTRY_CLAUSE;
 
 import java.io.IOException;
 import java.time.YearMonth;
@@ -22,6 +23,7 @@ import org.casegate.crypto.tlog.TlogProof;
 import org.casegate.crypto.tlog.TilePath;
 import org.casegate.schema.Database;
 import org.jooq.Condition;
+import org.jooq.impl.DSL;
 
 /// Answers those who may look at the ledger, and records first that they asked.
 public final class LedgerQueries {
@@ -189,6 +191,7 @@ public final class LedgerQueries {
         full = fact(full, "agency", query.agency());
         full = fact(full, "actor", query.actor());
         full = fact(full, "code", query.code());
+        full = fact(full, "clause", query.clause());
         full = fact(full, "from", query.from().map(LedgerTime::print));
         full = fact(full, "to", query.to().map(LedgerTime::print));
         return query.beforeIndex().isPresent() ? full.fact("before", query.beforeIndex().getAsLong()) : full;
@@ -205,6 +208,9 @@ public final class LedgerQueries {
         query.agency().ifPresent(agency -> conditions.add(ENTRY.AGENCY.eq(agency)));
         query.actor().ifPresent(actor -> conditions.add(ENTRY.ACTOR.eq(actor)));
         query.code().ifPresent(code -> conditions.add(ENTRY.CODE.eq(code)));
+        query.clause().ifPresent(clause -> conditions.add(ENTRY.INDEX.in(DSL.select(ENTRY_CLAUSE.INDEX)
+                .from(ENTRY_CLAUSE)
+                .where(ENTRY_CLAUSE.CLAUSE.eq(clause), ENTRY_CLAUSE.INDEX.lt(below)))));
         query.from().ifPresent(from -> conditions.add(ENTRY.INDEX.ge(reader.firstAt(from, below))));
         query.to().ifPresent(to -> conditions.add(ENTRY.INDEX.lt(reader.firstAt(to, below))));
         if (query.caseReference().isPresent()) {

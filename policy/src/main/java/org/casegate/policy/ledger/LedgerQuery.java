@@ -8,13 +8,15 @@ import java.util.OptionalLong;
 
 /// Which entries are asked for: all filters together, newest first, one page.
 ///
+/// @param clause        a clause relied on, as printed
 /// @param caseReference a case in clear; finds what was not erased yet
 /// @param from          the first moment, included
 /// @param to            the last moment, not included
 /// @param beforeIndex   entries below this index only: the last one of the page before
 /// @param limit         length of the page, 1 to [#MAX_LIMIT]
 public record LedgerQuery(Optional<EntryKind> kind, Optional<String> agreement, Optional<String> agency,
-        Optional<String> actor, Optional<String> code, Optional<String> caseReference, Optional<Instant> from,
+        Optional<String> actor, Optional<String> code, Optional<String> clause, Optional<String> caseReference,
+        Optional<Instant> from,
         Optional<Instant> to, OptionalLong beforeIndex, int limit) {
     /// The longest page.
     public static final int MAX_LIMIT = 500;
@@ -29,64 +31,78 @@ public record LedgerQuery(Optional<EntryKind> kind, Optional<String> agreement, 
     /// No filter, a page of 50.
     public static LedgerQuery all() {
         return new LedgerQuery(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
-                Optional.empty(), Optional.empty(), Optional.empty(), OptionalLong.empty(), PAGE);
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), OptionalLong.empty(), PAGE);
     }
 
     /// Of this kind only.
     public LedgerQuery ofKind(EntryKind wanted) {
-        return new LedgerQuery(Optional.of(wanted), agreement, agency, actor, code, caseReference, from, to,
+        return new LedgerQuery(Optional.of(wanted), agreement, agency, actor, code, clause, caseReference, from, to,
                 beforeIndex, limit);
     }
 
     /// Under this agreement only.
     public LedgerQuery underAgreement(String wanted) {
-        return new LedgerQuery(kind, Optional.of(wanted), agency, actor, code, caseReference, from, to, beforeIndex,
+        return new LedgerQuery(kind, Optional.of(wanted), agency, actor, code, clause, caseReference, from, to,
+                beforeIndex,
                 limit);
     }
 
     /// Of this actor's agency only.
     public LedgerQuery ofAgency(String wanted) {
-        return new LedgerQuery(kind, agreement, Optional.of(wanted), actor, code, caseReference, from, to, beforeIndex,
+        return new LedgerQuery(kind, agreement, Optional.of(wanted), actor, code, clause, caseReference, from, to,
+                beforeIndex,
                 limit);
     }
 
     /// Of this account only.
     public LedgerQuery byActor(String wanted) {
-        return new LedgerQuery(kind, agreement, agency, Optional.of(wanted), code, caseReference, from, to, beforeIndex,
+        return new LedgerQuery(kind, agreement, agency, Optional.of(wanted), code, clause, caseReference, from, to,
+                beforeIndex,
                 limit);
     }
 
     /// With this reason code only.
     public LedgerQuery withCode(String wanted) {
-        return new LedgerQuery(kind, agreement, agency, actor, Optional.of(wanted), caseReference, from, to,
+        return new LedgerQuery(kind, agreement, agency, actor, Optional.of(wanted), clause, caseReference, from, to,
+                beforeIndex, limit);
+    }
+
+    /// Relying on this clause only.
+    public LedgerQuery citing(String wanted) {
+        return new LedgerQuery(kind, agreement, agency, actor, code, Optional.of(wanted), caseReference, from, to,
                 beforeIndex, limit);
     }
 
     /// About this case only.
     public LedgerQuery aboutCase(String wanted) {
-        return new LedgerQuery(kind, agreement, agency, actor, code, Optional.of(wanted), from, to, beforeIndex, limit);
+        return new LedgerQuery(kind, agreement, agency, actor, code, clause, Optional.of(wanted), from, to, beforeIndex,
+                limit);
     }
 
     /// From this moment on.
     public LedgerQuery since(Instant first) {
-        return new LedgerQuery(kind, agreement, agency, actor, code, caseReference, Optional.of(first), to, beforeIndex,
+        return new LedgerQuery(kind, agreement, agency, actor, code, clause, caseReference, Optional.of(first), to,
+                beforeIndex,
                 limit);
     }
 
     /// Before this moment.
     public LedgerQuery until(Instant end) {
-        return new LedgerQuery(kind, agreement, agency, actor, code, caseReference, from, Optional.of(end), beforeIndex,
+        return new LedgerQuery(kind, agreement, agency, actor, code, clause, caseReference, from, Optional.of(end),
+                beforeIndex,
                 limit);
     }
 
     /// The page after the one that ended with this index.
     public LedgerQuery before(long index) {
-        return new LedgerQuery(kind, agreement, agency, actor, code, caseReference, from, to, OptionalLong.of(index),
+        return new LedgerQuery(kind, agreement, agency, actor, code, clause, caseReference, from, to,
+                OptionalLong.of(index),
                 limit);
     }
 
     /// So many at most.
     public LedgerQuery atMost(int entries) {
-        return new LedgerQuery(kind, agreement, agency, actor, code, caseReference, from, to, beforeIndex, entries);
+        return new LedgerQuery(kind, agreement, agency, actor, code, clause, caseReference, from, to, beforeIndex,
+                entries);
     }
 }

@@ -3,6 +3,7 @@
 package org.casegate.policy.ledger;
 
 import static org.casegate.schema.tables.ledger.Tables.ENTRY;
+import static org.casegate.schema.tables.ledger.Tables.ENTRY_CLAUSE;
 import static org.casegate.schema.tables.ledger.Tables.HEAD;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.val;
@@ -79,7 +80,8 @@ final class Session implements AutoCloseable {
         for (Draft draft : drafts) {
             byte[] body = draft.encode(end.size(), end.prev(), at);
             Hash leaf = Hash.leaf(body);
-            rows.add(new Written.Row(draft.columns(), Octets.copyOf(body), new Appended(end.size(), leaf, at)));
+            rows.add(new Written.Row(draft.columns(), draft.clauses().stream().distinct().toList(),
+                    Octets.copyOf(body), new Appended(end.size(), leaf, at)));
             end = new Head(end.frontier().add(leaf), leaf, at);
         }
         return new Written(head, rows, end);
@@ -106,6 +108,7 @@ final class Session implements AutoCloseable {
                     columns.actor(), columns.code(), columns.subject(), row.body().bytes(), place.leafHash().bytes());
         }
         insert.execute();
+        storeClauses(written);
         Head end = written.end();
         int moved = sql.update(HEAD)
                 .set(HEAD.SIZE, end.size())
@@ -116,6 +119,19 @@ final class Session implements AutoCloseable {
                 .execute();
         if (moved != 1) {
             throw new IllegalStateException("The head of the ledger moved under its lock");
+        }
+    }
+
+    private void storeClauses(Written written) {
+        BatchBindStep insert = sql.batch(sql.insertInto(ENTRY_CLAUSE, ENTRY_CLAUSE.CLAUSE, ENTRY_CLAUSE.INDEX)
+                .values("", 0L));
+        for (Written.Row row : written.rows()) {
+            for (String clause : row.clauses()) {
+                insert = insert.bind(clause, row.place().index());
+            }
+        }
+        if (insert.size() > 0) {
+            insert.execute();
         }
     }
 

@@ -16,7 +16,9 @@ record Written(Head begin, List<Row> rows, Head end) {
     }
 
     /// One entry.
-    record Row(Columns columns, Octets body, Appended place) {}
+    ///
+    /// @param clauses the clauses relied on, each once
+    record Row(Columns columns, List<String> clauses, Octets body, Appended place) {}
 
     Appended last() {
         return rows.getLast().place();

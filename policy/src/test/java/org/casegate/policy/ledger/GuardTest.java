@@ -58,6 +58,8 @@ class GuardTest {
             "UPDATE ledger.checkpoint SET note = ''", "DELETE FROM ledger.checkpoint", "TRUNCATE ledger.checkpoint",
             "UPDATE ledger.subtree SET hash = hash", "DELETE FROM ledger.subtree", "TRUNCATE ledger.subtree",
             "UPDATE ledger.cosignature SET line = ''", "DELETE FROM ledger.cosignature", "TRUNCATE ledger.cosignature",
+            "UPDATE ledger.entry_clause SET clause = ''", "DELETE FROM ledger.entry_clause",
+            "TRUNCATE ledger.entry_clause",
             "INSERT INTO ledger.head SELECT * FROM ledger.head", "DELETE FROM ledger.head", "TRUNCATE ledger.head",
             "UPDATE ledger.opening SET sealed = ''", "TRUNCATE ledger.opening",
             "UPDATE ledger.case_link SET token = token",
@@ -78,6 +80,7 @@ class GuardTest {
             TRUNCATE ledger.checkpoint CASCADE                                                | ledger.checkpoint: TRUNCATE is refused
             TRUNCATE ledger.subtree                                                           | ledger.subtree: TRUNCATE is refused
             TRUNCATE ledger.cosignature                                                       | ledger.cosignature: TRUNCATE is refused
+            TRUNCATE ledger.entry_clause                                                      | ledger.entry_clause: TRUNCATE is refused
             DELETE FROM ledger.head                                                           | ledger.head: DELETE is refused
             TRUNCATE ledger.head                                                              | ledger.head: TRUNCATE is refused
             UPDATE ledger.head SET size = 1, peaks = substring(peaks from 1 for 32)           | size only grows

@@ -98,6 +98,15 @@ class LedgerAuditTest {
     }
 
     @Test
+    void onlyTheClausesForQueriesAltered() throws Exception {
+        fixture.tamper("DELETE FROM ledger.entry_clause WHERE index = 2",
+                "INSERT INTO ledger.entry_clause VALUES ('ST 9.9', 3)");
+
+        assertThat(fixture.findings()).containsExactly("Entry 2 and its row do not say the same: clauses.",
+                "Entry 3 and its row do not say the same: clauses.");
+    }
+
+    @Test
     void oneRemoved() throws Exception {
         fixture.tamper("DELETE FROM ledger.entry WHERE index = 5");
 
@@ -113,7 +122,7 @@ class LedgerAuditTest {
 
         assertThat(fixture.findings()).containsExactly("Entry 5 says that it is entry 6.",
                 "Entry 5 does not follow entry 4: the leaf hash it names is not that entry's.",
-                "Entry 6 says that it is entry 7.",
+                "Entry 6 says that it is entry 7.", "Entry 6 and its row do not say the same: clauses.",
                 "A signed checkpoint covers 8 entries, but the ledger ends after 7.",
                 "The head counts 8 entries, but the ledger ends after 7.");
     }

@@ -178,7 +178,8 @@ final class LedgerFixture implements AutoCloseable {
             last = Hash.of(leaf);
             tree = tree.add(last);
         }
-        tamper("DELETE FROM ledger.entry WHERE index >= " + size, "DELETE FROM ledger.cosignature",
+        tamper("DELETE FROM ledger.entry WHERE index >= " + size,
+                "DELETE FROM ledger.entry_clause WHERE index >= " + size, "DELETE FROM ledger.cosignature",
                 "DELETE FROM ledger.checkpoint", "DELETE FROM ledger.subtree",
                 "UPDATE ledger.head SET size = " + size + ", prev = '\\x" + last.hex() + "', peaks = '\\x"
                         + HexFormat.of().formatHex(tree.packed())
@@ -193,7 +194,7 @@ final class LedgerFixture implements AutoCloseable {
             statement.execute(
                     "ALTER TABLE ledger.entry DISABLE TRIGGER ALL, DROP CONSTRAINT IF EXISTS entry_leaf_hash_check");
             statement.execute("ALTER TABLE ledger.head DISABLE TRIGGER ALL");
-            for (String table : List.of("checkpoint", "subtree", "cosignature")) {
+            for (String table : List.of("checkpoint", "subtree", "cosignature", "entry_clause")) {
                 statement.execute("ALTER TABLE ledger." + table + " DISABLE TRIGGER ALL");
             }
             statement.execute("ALTER TABLE ledger.entry DROP CONSTRAINT IF EXISTS entry_check");

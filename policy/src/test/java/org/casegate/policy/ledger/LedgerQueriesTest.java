@@ -96,6 +96,8 @@ class LedgerQueriesTest {
         assertThat(indexes(LedgerQuery.all().withCode("RECIPIENT-NOT-NAMED"))).containsExactly(6L);
         assertThat(indexes(LedgerQuery.all().ofAgency("staffordshire-police").ofKind(EntryKind.ACCEPTED)
                 .aboutCase("SSCB-RR-2026-014").until(TestClock.START.plus(Duration.ofMinutes(2))))).containsExactly(1L);
+        assertThat(indexes(LedgerQuery.all().citing("SO 4.1"))).containsExactly(6L, 5L);
+        assertThat(indexes(LedgerQuery.all().citing("ST 4.0").aboutCase("SSCB-RR-2026-015"))).containsExactly(4L, 2L);
         assertThat(indexes(LedgerQuery.all().byActor("nobody"))).isEmpty();
     }
 

@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: 2026 The CaseGate authors
+// SPDX-License-Identifier: Apache-2.0
+package org.casegate.policy.ledger;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.casegate.schema.TestDatabase;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/// Each filter of an auditor finds its page by an index of its own: PostgreSQL counts how often it used which. In a ledger of
+/// thirty thousand entries, of which no filter fits many.
+@DisplayName("OB-020: every filter has its index")
+class QueryPlansTest {
+    private static final int ENTRIES = 30_000;
+    private static LedgerFixture fixture;
+    private static Ledger ledger;
+
+    @BeforeAll
+    static void fill() throws Exception {
+        fixture = new LedgerFixture();
+        try (Ledger begun = fixture.ledger()) {
+            fixture.accept(begun, "SSCB-RR-2026-014");
+        }
+        fixture.tamper(
+                """
+                        INSERT INTO ledger.entry (index, at, kind, agreement, agency, actor, code, subject, body, leaf_hash)
+                        SELECT i, h.at, CASE WHEN i %% 400 = 0 THEN 'REFUSED' ELSE 'REVIEWED' END, 'solihull', 'agency-' || i %% 300,
+                               'account-' || i %% 900, 'CODE-' || i %% 500, gen_random_uuid(),
+                               convert_to('{"actor":"account-' || i %% 900 || '","at":"2026-05-06T09:00:00.000000Z","kind":"REVIEWED"}', 'UTF8'),
+                               sha256(i::text::bytea)
+                        FROM generate_series(2, %d) AS i, ledger.head AS h"""
+                        .formatted(ENTRIES - 1),
+                "INSERT INTO ledger.entry_clause SELECT 'SO ' || i %% 300, i FROM generate_series(2, %d) AS i"
+                        .formatted(ENTRIES - 1),
+                "UPDATE ledger.head SET size = %d, peaks = decode(repeat('00', 32 * bit_count(%d::bit(64))::int), 'hex')"
+                        .formatted(ENTRIES, ENTRIES),
+                "ANALYZE ledger.entry", "ANALYZE ledger.entry_clause");
+        ledger = fixture.ledger();
+    }
+
+    @AfterAll
+    static void close() {
+        ledger.close();
+        fixture.close();
+    }
+
+    private static void assertUses(String index, LedgerQuery query) throws Exception {
+        long before = uses(index);
+
+        fixture.queries(ledger).run("an-auditor", Optional.empty(), query.atMost(20));
+
+        LedgerFixture.await(() -> uses(index) > before); // counts arrive within a second or so
+    }
+
+    private static long uses(String index) {
+        try (Connection connection = TestDatabase.superuser(fixture.database).connect();
+                PreparedStatement statement = connection.prepareStatement(
+                        "SELECT idx_scan FROM pg_stat_user_indexes WHERE indexrelname = ?")) {
+            statement.setString(1, index);
+            try (ResultSet found = statement.executeQuery()) {
+                found.next();
+                return found.getLong(1);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void kind() throws Exception {
+        assertUses("entry_by_kind", LedgerQuery.all().ofKind(EntryKind.REFUSED));
+    }
+
+    @Test
+    void agency() throws Exception {
+        assertUses("entry_by_agency", LedgerQuery.all().ofAgency("agency-7"));
+    }
+
+    @Test
+    void account() throws Exception {
+        assertUses("entry_by_actor", LedgerQuery.all().byActor("account-7"));
+    }
+
+    @Test
+    void reasonCode() throws Exception {
+        assertUses("entry_by_code", LedgerQuery.all().withCode("CODE-7"));
+    }
+
+    @Test
+    void clause() throws Exception {
+        assertUses("entry_clause_pkey", LedgerQuery.all().citing("SO 7"));
+    }
+
+    @Test
+    void caseReference() throws Exception {
+        assertUses("entry_by_subject", LedgerQuery.all().aboutCase("SSCB-RR-2026-014"));
+    }
+
+    @Test
+    void oneOfFewAgreementsAndNone() throws Exception {
+        assertUses("entry_pkey", LedgerQuery.all().underAgreement("solihull"));
+        assertUses("entry_pkey", LedgerQuery.all());
+    }
+}
