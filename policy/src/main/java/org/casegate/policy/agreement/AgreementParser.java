@@ -36,6 +36,13 @@ public final class AgreementParser {
         return Document.read(octets, LARGEST_BYTES, root -> agreement(root, text));
     }
 
+    /// Reads many agreements with all processors.
+    ///
+    /// @return for each text, in order, what [#parse(byte\[\])] says of it
+    public static List<Parsed<Agreement>> parseAll(List<byte[]> texts) {
+        return texts.parallelStream().map(AgreementParser::parse).toList();
+    }
+
     static Optional<Agreement> agreement(Fields root, AgreementText text) {
         root.need("agreement", "an agreement id, such as staffordshire");
         root.need("name", "the agreement's own title");

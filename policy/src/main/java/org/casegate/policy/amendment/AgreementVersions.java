@@ -14,6 +14,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Gatherers;
 import org.casegate.policy.agreement.Agreement;
 import org.casegate.policy.agreement.AgreementParser;
 import org.casegate.policy.agreement.Agreements;
@@ -26,11 +27,15 @@ import org.casegate.policy.register.AgreementId;
 import org.casegate.policy.register.AgreementRegistration;
 import org.casegate.policy.register.Register;
 import org.casegate.schema.Database;
+import org.jooq.Record2;
+import org.jooq.Result;
 import org.jooq.impl.DSL;
 
 /// The texts of the agreements: those that ship with the gateway and those that were loaded since, each by its SHA-256. Of each
 /// agreement the register says which one judges, so that every node goes by it from the next judgement on. Thread-safe.
 public final class AgreementVersions {
+    private static final int TEXTS_AT_ONCE = 200;
+
     private final Database database;
     private final Directory directory;
     private final Agreements bundled;
@@ -83,6 +88,7 @@ public final class AgreementVersions {
 
     /// As [#of], of a register that is not stored.
     Agreements find(Register register) {
+        learn(register.agreements().stream().flatMap(each -> each.textSha256().stream()).toList());
         Map<AgreementId, Agreement> chosen = new LinkedHashMap<>();
         bundled.all().forEach(agreement -> chosen.put(agreement.version().agreement(), agreement));
         for (AgreementRegistration registration : register.agreements()) {
@@ -103,13 +109,30 @@ public final class AgreementVersions {
                 .select(AGREEMENT_TEXT.TEXT)
                 .from(AGREEMENT_TEXT)
                 .where(AGREEMENT_TEXT.SHA256.eq(HexFormat.of().parseHex(sha256)))
-                .fetchOptional(row -> parsed(sha256, row.value1()));
+                .fetchOptional(row -> readable(sha256, AgreementParser.parse(row.value1())));
         stored.ifPresent(agreement -> read.put(sha256, agreement));
         return stored;
     }
 
-    private static Agreement parsed(String sha256, byte[] text) {
-        return switch (AgreementParser.parse(text)) {
+    /// Reads what is not known yet of these texts, many at a time: a node that starts has all of them to read.
+    private void learn(List<String> hashes) {
+        hashes.stream().filter(hash -> !read.containsKey(hash)).distinct().map(HexFormat.of()::parseHex)
+                .gather(Gatherers.windowFixed(TEXTS_AT_ONCE)).forEach(some -> {
+                    Result<Record2<byte[], byte[]>> rows = database.query()
+                            .select(AGREEMENT_TEXT.SHA256, AGREEMENT_TEXT.TEXT)
+                            .from(AGREEMENT_TEXT)
+                            .where(AGREEMENT_TEXT.SHA256.in(some))
+                            .fetch();
+                    List<Parsed<Agreement>> texts = AgreementParser.parseAll(rows.map(Record2::value2));
+                    for (int row = 0; row < rows.size(); row++) {
+                        String hash = HexFormat.of().formatHex(rows.get(row).value1());
+                        read.put(hash, readable(hash, texts.get(row)));
+                    }
+                });
+    }
+
+    private static Agreement readable(String sha256, Parsed<Agreement> text) {
+        return switch (text) {
             case Parsed.Good<Agreement> good -> good.value();
             case Parsed.Bad<Agreement> bad -> throw new IllegalStateException(
                     "the stored text " + sha256 + " does not read: " + bad.complaints().getFirst().in("agreement"));

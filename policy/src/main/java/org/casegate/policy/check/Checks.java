@@ -27,6 +27,7 @@ public final class Checks {
             + "consent-or-reason, categories-listed, necessity, within-template, third-parties, content-matches, nature, as-at, phase, "
             + "historical, originator, court-material, reason, informed, wellbeing, retention, not-reused, "
             + "ico-registered, recorded";
+    private static final Set<String> PACK_KIND = Set.of(PACK_KINDS.split(", ", -1));
     private static final String DOWNLOAD_KINDS = "named-recipient, still-covered, trained, checked, allowed-place, "
             + "available, reminder, ground, recorded, filed";
     private static final String CODES = "one of the reason codes";
@@ -50,8 +51,8 @@ public final class Checks {
     /// @param lists what the agreement lists once, for the checks that ask for it
     public static Optional<Check> pack(Fields step, Lists lists) {
         step.need("check", PACK_KINDS);
-        return step.value("check", kind -> Optional.of(kind).filter(Set.of(PACK_KINDS.split(", ", -1))::contains),
-                PACK_KINDS).flatMap(kind -> pack(kind, step, lists));
+        return step.value("check", kind -> Optional.of(kind).filter(PACK_KIND::contains), PACK_KINDS)
+                .flatMap(kind -> pack(kind, step, lists));
     }
 
     /// The same for a step of the download gate.

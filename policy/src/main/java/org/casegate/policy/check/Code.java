@@ -3,7 +3,10 @@
 package org.casegate.policy.check;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// Why: one code for each kind of finding, the same in every agreement.
 public enum Code {
@@ -82,14 +85,19 @@ public enum Code {
     /// Warning: the registration with the Information Commissioner is missing or has expired.
     ICO_REGISTRATION;
 
+    private static final Map<String, Code> PRINTED = Arrays.stream(values())
+            .collect(Collectors.toUnmodifiableMap(Code::printed, Function.identity()));
+
+    private final String printed = name().replace('_', '-');
+
     /// As it is printed: `RECIPIENT-NOT-NAMED`.
     public String printed() {
-        return name().replace('_', '-');
+        return printed;
     }
 
     /// The code that is printed so.
     public static Optional<Code> find(String printed) {
-        return Arrays.stream(values()).filter(code -> code.printed().equals(printed)).findFirst();
+        return Optional.ofNullable(PRINTED.get(printed));
     }
 
     @Override

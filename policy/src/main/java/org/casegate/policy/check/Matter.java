@@ -19,11 +19,21 @@ public final class Matter {
 
     private final PackFacts facts;
     private final Standing standing;
+    // asked by most checks
+    private final LocalDate today;
+    private final Optional<Account> sender;
+    private final Optional<AgencyId> senderAgency;
+    private final List<AgencyId> recipientAgencies;
 
     /// The pack of these facts, before this agreement, by this register.
     public Matter(PackFacts facts, Terms terms, Register register) {
         this.facts = facts;
-        this.standing = new Standing(terms, register.on(London.dateOf(facts.received())));
+        this.today = London.dateOf(facts.received());
+        this.standing = new Standing(terms, register.on(today));
+        this.sender = register().account(facts.sender());
+        this.senderAgency = sender.map(Account::agency).map(this::resolve);
+        this.recipientAgencies = manifest().recipients().stream().map(Manifest.Addressee::agency).map(this::resolve)
+                .distinct().toList();
     }
 
     public PackFacts facts() {
@@ -45,7 +55,7 @@ public final class Matter {
 
     /// The date of the judgement in London.
     public LocalDate today() {
-        return London.dateOf(facts.received());
+        return today;
     }
 
     Standing standing() {
@@ -54,20 +64,20 @@ public final class Matter {
 
     /// The name of a body to show: the registered one, else as the agreement prints it.
     String nameOf(AgencyId agency) {
-        return standing.nameOf(agency, today());
+        return standing.nameOf(agency, today);
     }
 
     Optional<Account> sender() {
-        return register().account(facts.sender());
+        return sender;
     }
 
     Optional<AgencyId> senderAgency() {
-        return sender().map(Account::agency).map(this::resolve);
+        return senderAgency;
     }
 
     /// The agencies to which the pack is addressed, each body once, in order, by the ids of the register.
     List<AgencyId> recipientAgencies() {
-        return manifest().recipients().stream().map(Manifest.Addressee::agency).map(this::resolve).distinct().toList();
+        return recipientAgencies;
     }
 
     /// Whether two names mean one body, by the register or by the agreement.

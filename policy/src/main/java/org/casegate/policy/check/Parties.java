@@ -9,17 +9,27 @@ import java.util.stream.Stream;
 import org.casegate.policy.register.AgencyId;
 import org.casegate.policy.register.Register;
 
-/// Whom an agreement names, in its order.
-///
-/// @param all      bodies
-/// @param classes  descriptions such as *Third Sector*: nothing can be sent to one, but a body may be admitted under it
-/// @param external bodies that the agreement mentions without making them members
-public record Parties(List<Party> all, List<Party> classes, List<Party> external) {
+/// Whom an agreement names, in its order. Immutable; a body is found by its name in the same time whether the agreement
+/// names ten or a thousand.
+public final class Parties {
 
-    public Parties {
-        all = List.copyOf(all);
-        classes = List.copyOf(classes);
-        external = List.copyOf(external);
+    private final List<Party> all;
+    private final List<Party> statutory;
+    private final List<Party> withUnits;
+    private final PartyNames bodies;
+    private final PartyNames classes;
+    private final PartyNames external;
+
+    /// @param all      bodies
+    /// @param classes  descriptions such as *Third Sector*: nothing can be sent to one, but a body may be admitted under it
+    /// @param external bodies that the agreement mentions without making them members
+    public Parties(List<Party> all, List<Party> classes, List<Party> external) {
+        this.all = List.copyOf(all);
+        this.statutory = all.stream().filter(Party::isStatutory).toList();
+        this.withUnits = all.stream().filter(party -> !party.controls().isEmpty()).toList();
+        this.bodies = new PartyNames(all);
+        this.classes = new PartyNames(classes);
+        this.external = new PartyNames(external);
     }
 
     /// Bodies only.
@@ -27,19 +37,34 @@ public record Parties(List<Party> all, List<Party> classes, List<Party> external
         this(all, List.of(), List.of());
     }
 
+    /// The bodies.
+    public List<Party> all() {
+        return all;
+    }
+
+    /// The descriptions that are no bodies.
+    public List<Party> classes() {
+        return classes.parties();
+    }
+
+    /// The bodies that are only mentioned.
+    public List<Party> external() {
+        return external.parties();
+    }
+
     /// The party that goes by this name on that day, in the agreement or in the register.
     public Optional<Party> find(AgencyId any, Register register, LocalDate today) {
-        return find(all, any, register, today);
+        return bodies.find(any, register, today);
     }
 
     /// The description that was taken for a body.
     public Optional<Party> findClass(AgencyId any, Register register, LocalDate today) {
-        return find(classes, any, register, today);
+        return classes.find(any, register, today);
     }
 
     /// The mentioned body that goes by this name.
     public Optional<Party> findExternal(AgencyId any, Register register, LocalDate today) {
-        return find(external, any, register, today);
+        return external.find(any, register, today);
     }
 
     /// The id under which the register knows the body that goes by this name, in the register or in the agreement; the name
@@ -48,13 +73,13 @@ public record Parties(List<Party> all, List<Party> classes, List<Party> external
         if (register.agency(any).isPresent()) {
             return register.resolve(any);
         }
-        return all.stream().filter(party -> party.everyName().anyMatch(any::equals)).flatMap(Party::everyName)
-                .filter(name -> register.agency(name).isPresent()).map(register::resolve).findFirst().orElse(any);
+        return bodies.everyName(any).filter(name -> register.agency(name).isPresent()).map(register::resolve)
+                .findFirst().orElse(any);
     }
 
     /// The statutory partners.
     public List<Party> statutory() {
-        return all.stream().filter(Party::isStatutory).toList();
+        return statutory;
     }
 
     /// Whether the agreement's list of members has an entry of that number.
@@ -69,18 +94,12 @@ public record Parties(List<Party> all, List<Party> classes, List<Party> external
 
     /// The body that controls what is collected for a unit, such as a front door that several agencies staff.
     public Optional<Party> controllerOf(String unit) {
-        return all.stream().filter(party -> party.controls().stream().anyMatch(unit.strip()::equalsIgnoreCase))
+        return withUnits.stream().filter(party -> party.controls().stream().anyMatch(unit.strip()::equalsIgnoreCase))
                 .findFirst();
     }
 
     private Stream<Party> entries(int number) {
-        return Stream.concat(all.stream(), classes.stream())
-                .filter(party -> party.entry().filter(entry -> entry == number).isPresent());
-    }
-
-    private static Optional<Party> find(List<Party> among, AgencyId any, Register register, LocalDate today) {
-        return among.stream().filter(party -> party.names(today).anyMatch(name -> register.same(name, any)))
-                .findFirst();
+        return Stream.concat(bodies.entries(number), classes.entries(number));
     }
 
     /// One body, or one description, as the agreement prints it.

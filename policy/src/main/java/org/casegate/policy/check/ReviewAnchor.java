@@ -5,10 +5,8 @@ package org.casegate.policy.check;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.format.DateTimeParseException;
-import java.util.Comparator;
 import java.util.Optional;
 import org.casegate.policy.register.AgreementRegistration;
-import org.casegate.policy.register.Membership;
 import org.casegate.policy.register.Setting;
 
 /// Where an agreement's reviews are counted from.
@@ -31,9 +29,7 @@ sealed interface ReviewAnchor {
         @Override
         public Optional<LocalDate> date(Matter matter) {
             return matter.settings().value(Setting.REVIEW_ANCHOR).map(LocalDate::parse)
-                    .or(() -> matter.register().memberships(matter.standing().terms().version().agreement()).stream()
-                            .flatMap(membership -> membership.signed().stream()).map(Membership.Signature::on)
-                            .min(Comparator.naturalOrder()));
+                    .or(() -> matter.register().firstSigned(matter.standing().terms().version().agreement()));
         }
     }
 

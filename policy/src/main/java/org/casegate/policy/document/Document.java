@@ -39,7 +39,7 @@ public final class Document {
         return TextDecoder.decode(octets, complaints).flatMap(text -> TreeReader.read(text, complaints))
                 .filter(Node.Mapping.class::isInstance).map(root -> {
                     Observed observed = new Observed();
-                    reader.accept(new Fields((Node.Mapping) root, "", complaints, false, observed));
+                    reader.accept(new Fields((Node.Mapping) root, complaints, observed));
                     return observed;
                 });
     }
@@ -49,7 +49,7 @@ public final class Document {
             complaints.add(root.line(), "", "begins with " + root.kind() + "; a group of keys is wanted, 'key: value'");
             return Optional.empty();
         }
-        Fields fields = new Fields(mapping, "", complaints, false, null);
+        Fields fields = new Fields(mapping, complaints, null);
         Optional<T> value = reader.apply(fields);
         fields.complainOfUnasked();
         return value;

@@ -20,6 +20,9 @@ final class TextDecoder {
 
     /// The text with LF line ends, or nothing and a complaint.
     static Optional<String> decode(byte[] octets, Complaints complaints) {
+        if (isPlain(octets)) {
+            return Optional.of(new String(octets, StandardCharsets.US_ASCII));
+        }
         Charset charset = charsetOf(octets);
         Optional<String> text = decode(octets, markLength(octets), charset);
         if (text.isEmpty()) {
@@ -36,6 +39,16 @@ final class TextDecoder {
             return Optional.empty();
         }
         return Optional.of(lines);
+    }
+
+    /// Nothing but what a typewriter has: in every encoding but UTF-16 it means the same, and nothing in it is refused.
+    private static boolean isPlain(byte[] octets) {
+        for (byte octet : octets) {
+            if (octet < ' ' ? octet != '\n' && octet != '\t' : octet == 0x7F) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Charset charsetOf(byte[] octets) {

@@ -3,11 +3,10 @@
 package org.casegate.policy.document;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
@@ -37,7 +36,7 @@ final class TreeReader {
     static Optional<Node> read(String text, Complaints complaints) {
         String readable = text.stripLeading().startsWith("{") ? text.replace('\t', ' ') : text;
         try {
-            return new TreeReader(readable, complaints).document();
+            return Optional.ofNullable(new TreeReader(readable, complaints).document());
         } catch (MarkedYamlEngineException fault) {
             SyntaxFault.explain(readable, lineOf(fault), fault.getProblem(), complaints);
         } catch (YamlEngineException | IndexOutOfBoundsException | IllegalArgumentException _) {
@@ -46,47 +45,48 @@ final class TreeReader {
         return Optional.empty();
     }
 
-    private Optional<Node> document() {
-        Optional<Node> root = Optional.empty();
+    private @Nullable Node document() {
+        Node root = null;
         while (events.hasNext()) {
             Event event = events.next();
             switch (event.getEventId()) {
                 case StreamStart, DocumentStart, DocumentEnd, StreamEnd, Comment -> {
                 }
                 default -> {
-                    if (root.isPresent()) {
+                    if (root != null) {
                         complaints.add(lineOf(event), "", "begins a second document; one is read");
-                        return Optional.empty();
+                        return null;
                     }
                     root = node(event, 1);
-                    if (root.isEmpty()) {
-                        return root;
+                    if (root == null) {
+                        return null;
                     }
                 }
             }
         }
-        if (root.isEmpty()) {
+        if (root == null) {
             complaints.add(1, "", "is empty");
         }
         return root;
     }
 
-    private Optional<Node> node(Event event, int depth) {
+    /// Nothing after a complaint.
+    private @Nullable Node node(Event event, int depth) {
         if (depth > DEEPEST) {
             complaints.add(lineOf(event), "", "nests more than " + DEEPEST + " levels deep");
-            return Optional.empty();
+            return null;
         }
         if (anchored(event)) {
             complaints.add(lineOf(event), "",
                     "uses an anchor or alias (& or * before a word); write the value out, or put it in straight quotes");
-            return Optional.empty();
+            return null;
         }
         if (tagged(event)) {
             complaints.add(lineOf(event), "", "uses a tag (! before a word); write the value without it");
-            return Optional.empty();
+            return null;
         }
         return switch (event.getEventId()) {
-            case Scalar -> Optional.of(scalar((ScalarEvent) event));
+            case Scalar -> scalar((ScalarEvent) event);
             case SequenceStart -> sequence(lineOf(event), depth);
             default -> mapping(lineOf(event), depth);
         };
@@ -98,50 +98,47 @@ final class TreeReader {
     }
 
     private static boolean tagged(Event event) {
-        return switch (event) {
-            case ScalarEvent scalar -> scalar.getTag().isPresent();
-            case CollectionStartEvent start -> start.getTag().isPresent();
-            default -> false;
-        };
+        return (event instanceof ScalarEvent scalar && scalar.getTag().isPresent())
+                || (event instanceof CollectionStartEvent start && start.getTag().isPresent());
     }
 
     private static Node scalar(ScalarEvent event) {
         return new Node.Scalar(lineOf(event), event.getValue(), event.isPlain());
     }
 
-    private Optional<Node> sequence(int line, int depth) {
+    private @Nullable Node sequence(int line, int depth) {
         List<Node> items = new ArrayList<>();
         for (Event event = events.next(); event.getEventId() != Event.ID.SequenceEnd; event = events.next()) {
-            Optional<Node> item = node(event, depth + 1);
-            if (item.isEmpty()) {
-                return item;
+            Node item = node(event, depth + 1);
+            if (item == null) {
+                return null;
             }
-            items.add(item.get());
+            items.add(item);
         }
-        return Optional.of(new Node.Sequence(line, items));
+        return new Node.Sequence(line, items);
     }
 
-    private Optional<Node> mapping(int line, int depth) {
-        List<Node.Entry> entries = new ArrayList<>();
-        Map<String, Integer> lines = new HashMap<>();
+    private @Nullable Node mapping(int line, int depth) {
+        Node.Mapping group = new Node.Mapping(line);
         for (Event event = events.next(); event.getEventId() != Event.ID.MappingEnd; event = events.next()) {
-            Optional<Node> key = node(event, depth + 1);
-            Optional<Node> value = key.isEmpty() ? key : node(events.next(), depth + 1);
-            if (key.isEmpty() || value.isEmpty()) {
-                return Optional.empty();
+            Node key = node(event, depth + 1);
+            Node value = key == null ? null : node(events.next(), depth + 1);
+            if (key == null || value == null) {
+                return null;
             }
-            if (!(key.get() instanceof Node.Scalar name)) {
-                complaints.add(lineOf(event), "", "has " + key.get().kind() + " where a key is wanted");
-                return Optional.empty();
+            if (!(key instanceof Node.Scalar name)) {
+                complaints.add(lineOf(event), "", "has " + key.kind() + " where a key is wanted");
+                return null;
             }
-            Integer first = lines.putIfAbsent(name.text(), name.line());
-            if (first == null) {
-                entries.add(new Node.Entry(name.line(), name.text(), value.get()));
+            int first = group.find(name.text());
+            if (first < 0) {
+                group.add(new Node.Entry(name.line(), name.text(), value));
             } else {
-                complaints.add(name.line(), Shown.key(name.text()), "is given twice; first in line " + first);
+                complaints.add(name.line(), Shown.key(name.text()),
+                        "is given twice; first in line " + group.entries().get(first).line());
             }
         }
-        return Optional.of(new Node.Mapping(line, entries));
+        return group;
     }
 
     /// A key without its colon is noticed only further down; the line where it began is the one to mend.
@@ -152,6 +149,7 @@ final class TreeReader {
     }
 
     private static int lineOf(Event event) {
-        return event.getStartMark().map(Mark::getLine).orElse(0) + 1;
+        Optional<Mark> mark = event.getStartMark();
+        return mark.isPresent() ? mark.get().getLine() + 1 : 1;
     }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.casegate.policy.inspect;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,6 +38,9 @@ final class IdentifierFinder {
             // a ward, a file and a school have names too
             + "|(?<![\\p{L}'][ _-])name)"
             + "\\s?[:=]\\s?\"?(\\p{Lu}\\p{Ll}+(?:[ '-]\\p{Lu}?\\p{Ll}+){0,3})");
+    /// Without one of these in it, a text holds no label of the kind. To look for them costs a tenth of the expression.
+    private static final List<String> NAME_WORDS = List.of("name");
+    private static final List<String> BIRTH_WORDS = List.of("birth", "born", "dob", "d.o", "do.b");
     /// What ends so close to the end of a piece may go on in the next.
     private static final int UNSURE = 8;
     private static final int SEEN_BEFORE = 4;
@@ -51,7 +55,9 @@ final class IdentifierFinder {
         int sure = last ? piece.length() : piece.length() - UNSURE;
         numbers(in(NHS_NUMBER, piece), sure, sightings);
         postcodes(in(POSTCODE, piece), sure, sightings);
-        names(in(LABELLED_NAME, piece), sightings);
+        if (mentions(piece, NAME_WORDS)) {
+            names(in(LABELLED_NAME, piece), sightings);
+        }
         birthDates(piece, sightings);
         begun = true;
     }
@@ -62,6 +68,32 @@ final class IdentifierFinder {
         int start = begun ? Math.min(SEEN_BEFORE, piece.length()) : 0;
         return pattern.matcher(piece).region(start, piece.length()).useTransparentBounds(true)
                 .useAnchoringBounds(false);
+    }
+
+    /// Whether one of the words stands in the text, in capitals or not.
+    private static boolean mentions(CharSequence piece, List<String> words) {
+        for (int at = 0; at < piece.length(); at++) {
+            char character = piece.charAt(at);
+            for (String word : words) {
+                if (isLetter(character, word.charAt(0)) && stands(piece, at, word)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean stands(CharSequence piece, int from, String word) {
+        for (int at = 1; at < word.length(); at++) {
+            if (from + at >= piece.length() || !isLetter(piece.charAt(from + at), word.charAt(at))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isLetter(char character, char small) {
+        return character == small || (character + ('a' - 'A') == small && character >= 'A' && character <= 'Z');
     }
 
     private static void numbers(Matcher found, int sure, Sightings sightings) {
@@ -102,7 +134,7 @@ final class IdentifierFinder {
         if (!begun) {
             headed = LABEL.matcher(piece.toString().lines().findFirst().orElse("")).find();
         }
-        if (in(LABELLED_DATE, piece).find() || (headed && in(DATE, piece).find())) {
+        if ((mentions(piece, BIRTH_WORDS) && in(LABELLED_DATE, piece).find()) || (headed && in(DATE, piece).find())) {
             sightings.identifier(Identifier.DATE_OF_BIRTH);
         }
     }

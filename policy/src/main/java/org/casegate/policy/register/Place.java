@@ -10,6 +10,8 @@ import java.util.Set;
 /// `GB` is the whole United Kingdom; `IM`, `JE`, `GG` and `GI` are not part of it.
 public record Place(String code) implements Comparable<Place> {
 
+    private static final Set<String> COUNTRIES = Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2);
+
     /// The United Kingdom.
     public static final Place UK = new Place("GB");
     /// Nobody knows; never an allowed place.
@@ -54,7 +56,7 @@ public record Place(String code) implements Comparable<Place> {
 
     private static boolean known(String code) {
         return code.equals("??") || code.equals(SOVEREIGN_BASES)
-                || Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2).contains(code);
+                || COUNTRIES.contains(code);
     }
 
     @Override

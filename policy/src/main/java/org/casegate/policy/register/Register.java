@@ -4,15 +4,21 @@ package org.casegate.policy.register;
 
 import java.net.InetAddress;
 import java.time.LocalDate;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +36,9 @@ public final class Register {
     private final Map<AgencyId, Agency> agencies;
     private final Map<AgencyId, AgencyId> aliases;
     private final Map<AgencyId, Successor> successors;
-    private final Map<Key, Membership> memberships;
+    /// Which names lead to a body at once: its aliases, and the bodies whose place it has taken or will take.
+    private final Map<AgencyId, List<AgencyId>> namesBefore;
+    private final Map<AgreementId, Members> memberships;
     private final Map<AccountId, Account> accounts;
     private final Map<AgreementId, AgreementRegistration> agreements;
     private final List<Located> networks;
@@ -45,21 +53,19 @@ public final class Register {
         this.revision = revision;
         this.ceiling = ceiling;
         this.storagePlaces = Set.copyOf(storagePlaces);
-        this.agencies = new TreeMap<>();
+        this.agencies = ordered(agencies, Agency::id);
         this.aliases = new HashMap<>();
         this.successors = new HashMap<>();
-        this.memberships = new TreeMap<>();
-        this.accounts = new TreeMap<>();
-        this.agreements = new TreeMap<>();
+        this.namesBefore = new HashMap<>();
+        this.accounts = ordered(accounts, Account::id);
+        this.agreements = ordered(agreements, AgreementRegistration::agreement);
         this.day = LocalDate.MIN;
-        agencies.forEach(agency -> this.agencies.put(agency.id(), agency));
         agencies.forEach(agency -> agency.aliases().forEach(alias -> aliases.put(alias, agency.id())));
         agencies.forEach(agency -> agency.succeeds().forEach(succession -> successors
                 .put(resolve(succession.agency()), new Successor(agency.id(), succession.on()))));
-        memberships.forEach(membership -> this.memberships
-                .put(new Key(membership.agreement(), resolve(membership.agency())), membership));
-        accounts.forEach(account -> this.accounts.put(account.id(), account));
-        agreements.forEach(agreement -> this.agreements.put(agreement.agreement(), agreement));
+        aliases.forEach(this::leads);
+        successors.forEach((before, next) -> leads(before, next.agency()));
+        this.memberships = byAgreement(memberships);
         this.networks = agencies.stream()
                 .flatMap(agency -> agency.networks().stream().map(network -> new Located(network, agency.place())))
                 .sorted(Comparator.comparingInt((Located located) -> located.network().prefix()).reversed()).toList();
@@ -72,11 +78,34 @@ public final class Register {
         this.agencies = same.agencies;
         this.aliases = same.aliases;
         this.successors = same.successors;
+        this.namesBefore = same.namesBefore;
         this.memberships = same.memberships;
         this.accounts = same.accounts;
         this.agreements = same.agreements;
         this.networks = same.networks;
         this.day = day;
+    }
+
+    private void leads(AgencyId name, AgencyId body) {
+        namesBefore.computeIfAbsent(body, _ -> new ArrayList<>(1)).add(name);
+    }
+
+    /// One of several with the same id is the last one's.
+    private static <I extends Comparable<I>, T> Map<I, T> ordered(Collection<T> items, Function<T, I> id) {
+        List<T> sorted = new ArrayList<>(items);
+        sorted.sort(Comparator.comparing(id));
+        Map<I, T> map = LinkedHashMap.newLinkedHashMap(sorted.size());
+        sorted.forEach(item -> map.put(id.apply(item), item));
+        return map;
+    }
+
+    private Map<AgreementId, Members> byAgreement(Collection<Membership> all) {
+        Map<AgreementId, List<Membership>> grouped = new TreeMap<>();
+        all.forEach(each -> grouped.computeIfAbsent(each.agreement(), _ -> new ArrayList<>()).add(each));
+        Map<AgreementId, Members> map = LinkedHashMap.newLinkedHashMap(grouped.size());
+        grouped.forEach((agreement, members) -> map.put(agreement,
+                Members.of(ordered(members, member -> resolve(member.agency())))));
+        return map;
     }
 
     /// A register that knows nobody, at revision 0.
@@ -92,7 +121,7 @@ public final class Register {
 
     /// The same content under another revision.
     public Register atRevision(long another) {
-        return new Register(another, ceiling, storagePlaces, agencies.values(), memberships.values(),
+        return new Register(another, ceiling, storagePlaces, agencies.values(), memberships(),
                 accounts.values(), agreements.values());
     }
 
@@ -100,7 +129,7 @@ public final class Register {
     public Register with(AgreementRegistration registration) {
         Map<AgreementId, AgreementRegistration> replaced = new TreeMap<>(agreements);
         replaced.put(registration.agreement(), registration);
-        return new Register(revision, ceiling, storagePlaces, agencies.values(), memberships.values(),
+        return new Register(revision, ceiling, storagePlaces, agencies.values(), memberships(),
                 accounts.values(), replaced.values());
     }
 
@@ -108,13 +137,13 @@ public final class Register {
     public Register with(Account account) {
         Map<AccountId, Account> replaced = new TreeMap<>(accounts);
         replaced.put(account.id(), account);
-        return new Register(revision, ceiling, storagePlaces, agencies.values(), memberships.values(),
+        return new Register(revision, ceiling, storagePlaces, agencies.values(), memberships(),
                 replaced.values(), agreements.values());
     }
 
     /// The same under another ceiling.
     public Register with(Ceiling another) {
-        return new Register(revision, another, storagePlaces, agencies.values(), memberships.values(),
+        return new Register(revision, another, storagePlaces, agencies.values(), memberships(),
                 accounts.values(), agreements.values());
     }
 
@@ -144,12 +173,17 @@ public final class Register {
 
     /// All memberships, by agreement and agency.
     public List<Membership> memberships() {
-        return List.copyOf(memberships.values());
+        return memberships.values().stream().flatMap(members -> members.byBody().values().stream()).toList();
     }
 
     /// The memberships of one agreement, by agency.
     public List<Membership> memberships(AgreementId agreement) {
-        return memberships.values().stream().filter(membership -> membership.agreement().equals(agreement)).toList();
+        return List.copyOf(members(agreement).byBody().values());
+    }
+
+    /// The day of the first of all signatures under an agreement.
+    public Optional<LocalDate> firstSigned(AgreementId agreement) {
+        return members(agreement).firstSigned();
     }
 
     /// All agreements, by id.
@@ -168,6 +202,26 @@ public final class Register {
             id = next.agency();
         }
         return id;
+    }
+
+    /// Every name that resolves as this one does, itself among them, in no order.
+    public Collection<AgencyId> namesOf(AgencyId any) {
+        AgencyId body = resolve(any);
+        if (!namesBefore.containsKey(body)) {
+            return List.of(body);
+        }
+        Set<AgencyId> leading = new LinkedHashSet<>(List.of(body));
+        Deque<AgencyId> open = new ArrayDeque<>(leading);
+        while (!open.isEmpty()) {
+            for (AgencyId name : namesBefore.getOrDefault(open.remove(), List.of())) {
+                if (leading.add(name)) {
+                    open.add(name);
+                }
+            }
+        }
+        // some lead here on another day only
+        leading.removeIf(name -> !resolve(name).equals(body));
+        return leading;
     }
 
     public boolean same(AgencyId one, AgencyId other) {
@@ -203,18 +257,26 @@ public final class Register {
 
     public Optional<Membership> membership(AgreementId agreement, AgencyId agency) {
         AgencyId body = resolve(agency);
-        return Optional.ofNullable(memberships.get(new Key(agreement, body)))
-                .or(() -> inherited(agreement, body));
+        Map<AgencyId, Membership> members = members(agreement).byBody();
+        Membership own = members.get(body);
+        return own == null ? inherited(members, body) : Optional.of(own);
+    }
+
+    private Members members(AgreementId agreement) {
+        return memberships.getOrDefault(agreement, Members.NONE);
     }
 
     /// The membership of whoever came before: of several the one whose place was taken last.
-    private Optional<Membership> inherited(AgreementId agreement, AgencyId body) {
-        return successors.entrySet().stream()
-                .filter(entry -> resolve(entry.getKey()).equals(body))
-                .filter(entry -> memberships.containsKey(new Key(agreement, entry.getKey())))
-                .max(Map.Entry.<AgencyId, Successor>comparingByValue(Comparator.comparing(Successor::from))
-                        .thenComparing(Map.Entry.comparingByKey()))
-                .map(entry -> memberships.get(new Key(agreement, entry.getKey())));
+    private Optional<Membership> inherited(Map<AgencyId, Membership> members, AgencyId body) {
+        return namesOf(body).stream().filter(successors::containsKey).filter(members::containsKey)
+                .max(Comparator.comparing(this::until).thenComparing(Comparator.naturalOrder()))
+                .map(members::get);
+    }
+
+    /// The first day on which another has the body's place.
+    private LocalDate until(AgencyId body) {
+        Successor next = successors.get(body);
+        return next == null ? LocalDate.MAX : next.from();
     }
 
     public Optional<AgreementRegistration> agreement(AgreementId id) {
@@ -254,10 +316,14 @@ public final class Register {
         UK, NONE
     }
 
-    private record Key(AgreementId agreement, AgencyId agency) implements Comparable<Key> {
-        @Override
-        public int compareTo(Key other) {
-            return Comparator.comparing(Key::agreement).thenComparing(Key::agency).compare(this, other);
+    /// Who has to do with one agreement, by the one id of each body, in order.
+    private record Members(Map<AgencyId, Membership> byBody, Optional<LocalDate> firstSigned) {
+
+        static final Members NONE = new Members(Map.of(), Optional.empty());
+
+        static Members of(Map<AgencyId, Membership> byBody) {
+            return new Members(byBody, byBody.values().stream().flatMap(each -> each.signed().stream())
+                    .map(Membership.Signature::on).min(Comparator.naturalOrder()));
         }
     }
 

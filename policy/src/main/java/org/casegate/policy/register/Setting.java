@@ -4,7 +4,9 @@ package org.casegate.policy.register;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -57,6 +59,13 @@ public enum Setting {
     TERRITORY_INCLUDES_ANONYMISED("territory.includes_anonymised", "yes", "no"),
     TRAINING_VALID_MONTHS("training.valid_months", Form.MONTHS);
 
+    private static final Map<String, Setting> KEYS = Arrays.stream(values())
+            .collect(Collectors.toUnmodifiableMap(Setting::key, Function.identity()));
+
+    private static final Map<Setting, List<String>> CHOICES = Arrays.stream(values())
+            .filter(setting -> !setting.choices.isEmpty()).collect(Collectors.toUnmodifiableMap(Function.identity(),
+                    setting -> List.of(setting.choices.split(", ", -1))));
+
     private final String key;
     private final Form form;
     private final String choices;
@@ -78,7 +87,7 @@ public enum Setting {
 
     /// The setting of that name.
     public static Optional<Setting> find(String key) {
-        return Arrays.stream(values()).filter(setting -> setting.key.equals(key)).findFirst();
+        return Optional.ofNullable(KEYS.get(key));
     }
 
     /// The names of all settings, in one line.
@@ -106,7 +115,7 @@ public enum Setting {
 
     /// The words that it takes, or may list; empty where it takes something else.
     public List<String> choices() {
-        return choices.isEmpty() ? List.of() : List.of(choices.split(", ", -1));
+        return CHOICES.getOrDefault(this, List.of());
     }
 
     /// It takes a list, written as a list or with commas.
