@@ -18,7 +18,6 @@ import org.casegate.ops.console.GivenFile;
 import org.casegate.ops.console.Log;
 import org.casegate.ops.console.Stop;
 import org.casegate.ops.decide.DryRun;
-import org.casegate.policy.agreement.Agreements;
 import org.casegate.policy.agreement.Verdict;
 import org.casegate.policy.check.DownloadFacts.AccessGround;
 import org.casegate.policy.check.Outcome;
@@ -100,7 +99,7 @@ public final class DecideCommand implements Callable<Integer> {
         Instant moment = at == null ? InstantSource.system().instant().truncatedTo(ChronoUnit.SECONDS) : instant(at);
         RegisterFile partnership = GivenFile.read(register, RegisterParser.LARGEST_BYTES, RegisterParser::parse);
         Optional<Place> from = place(partnership.register());
-        DryRun run = new DryRun(Agreements.bundled(), partnership);
+        DryRun run = new DryRun(partnership);
         Verdict verdict = part == null
                 ? run.upload(pack, who, moment, from)
                 : run.download(pack, part(part), who, moment, from, ground(), reminderAccepted);

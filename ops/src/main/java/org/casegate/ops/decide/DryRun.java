@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.casegate.ops.console.Stop;
 import org.casegate.policy.agreement.Agreement;
-import org.casegate.policy.agreement.Agreements;
+import org.casegate.policy.agreement.BundledAgreements;
 import org.casegate.policy.agreement.Verdict;
 import org.casegate.policy.check.CaseFacts;
 import org.casegate.policy.check.DownloadFacts;
@@ -38,12 +38,11 @@ import org.casegate.policy.register.RegisterFile;
 /// What the gateway would decide on a pack in a folder, by a register in a file, at a moment. Facts come from there; the
 /// judging is the server's. Writes nothing.
 public final class DryRun {
-    private final Agreements agreements;
+    private final BundledAgreements agreements = new BundledAgreements();
     private final RegisterFile file;
     private final Register register;
 
-    public DryRun(Agreements agreements, RegisterFile file) {
-        this.agreements = agreements;
+    public DryRun(RegisterFile file) {
         this.file = file;
         this.register = file.register();
     }
