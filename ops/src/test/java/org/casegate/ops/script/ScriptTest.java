@@ -178,6 +178,18 @@ class ScriptTest {
                 .containsSubsequence("Slowest tests:", "2.5 s  ATest.slow", "0.5 s  ATest.quick");
     }
 
+    @Test
+    void buildsTheBenchmarksWhenTheyAreAskedForAndNotElse() throws Exception {
+        assertThat(run("--version").status()).isZero();
+        assertThat(Files.readString(project.resolve("ops/target/build.log"))).contains("-pl !ops/bench -am");
+
+        Ran ran = run("bench", "judgement");
+
+        assertThat(ran.out()).endsWith("org.casegate.bench.Bench\njudgement\n");
+        assertThat(ran.err()).contains("Building the benchmarks ...");
+        assertThat(Files.readString(project.resolve("ops/target/build.log"))).contains("-pl ops/bench -am");
+    }
+
     private record Ran(int status, String out, String err) {}
 
     private Ran run(String... arguments) throws IOException, InterruptedException {
@@ -223,7 +235,9 @@ class ScriptTest {
                 echo "$*"
                 mkdir -p %s policy/target/surefire-reports
                 : > '%s/library.jar'
+                mkdir -p ops/bench/target
                 printf '%%s' '%s/library.jar' > ops/target/class-path
+                printf '%%s' '%s/library.jar' > ops/bench/target/class-path
                 cat > policy/target/surefire-reports/TEST-a.xml <<END
                 <testsuite tests="2">
                   <testcase name="quick" classname="org.casegate.ATest" time="0.5"/>
@@ -233,7 +247,7 @@ class ScriptTest {
                 </testsuite>
                 END
                 exit %d
-                """.formatted(version, folder, file.getFileName(), classes, folder, folder, status));
+                """.formatted(version, folder, file.getFileName(), classes, folder, folder, folder, status));
     }
 
     private static void script(Path file, String text) throws IOException {

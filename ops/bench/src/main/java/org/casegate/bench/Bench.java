@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: 2026 The CaseGate authors
+// SPDX-License-Identifier: Apache-2.0
+package org.casegate.bench;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+/// Runs one suite of benchmarks and says which promises were kept. Exit status: 0 all were, 1 one was not, 2 bad input,
+/// 4 the benchmarks did not run.
+public final class Bench {
+
+    private static final String HELP = """
+            Usage: casegate bench judgement
+            Measure what the gateway promises of its speed, beside a peer, on this machine.
+
+              judgement   one judgement of a pack of ten parts by each agreement, with bytes allocated;
+                          the same steps in the Common Expression Language (the peer);
+                          loading 1,000 agreements of 1,000 bodies each, and judging among them.
+                          Takes about five minutes. Leave the machine alone meanwhile.
+
+            Exit status: 0 every promise was kept, 1 one was not, 2 bad input, 4 an unexpected fault.
+
+            Example:
+              ops/casegate bench judgement
+            """;
+    private static final double JUDGEMENT_MICROSECONDS = 50;
+    private static final double LOAD_MILLISECONDS = 2_000;
+    /// As the gateway serves.
+    private static final String[] AS_SERVED = {"-XX:+UseG1GC", "-XX:+UseCompactObjectHeaders", "-Xmx2g",
+            "--sun-misc-unsafe-memory-access=allow"};
+    private static final int COLD_STARTS = 5;
+
+    private Bench() {}
+
+    /// Runs the suite that is named.
+    public static void main(String[] arguments) {
+        System.exit(run(List.of(arguments)));
+    }
+
+    private static int run(List<String> arguments) {
+        if (arguments.contains("--help") || arguments.contains("-h")) {
+            System.out.print(HELP);
+            return 0;
+        }
+        if (!arguments.equals(List.of("judgement"))) {
+            System.err.print(HELP);
+            return 2;
+        }
+        try {
+            return judgement();
+        } catch (RunnerException e) {
+            System.err.println("casegate: the benchmarks did not run: " + e.getMessage());
+            return 4;
+        }
+    }
+
+    private static int judgement() throws RunnerException {
+        List<Line> lines = new ArrayList<>();
+        run(JudgementBenchmark.class, sampled()).forEach(
+                result -> lines.add(judged("ten parts, " + result.getParams().getParam("agreement"), result, true)));
+        run(PeerBenchmark.class, sampled()).forEach(
+                result -> lines.add(judged("ten parts, staffordshire's steps in CEL (peer)", result, false)));
+        run(LargeRegisterBenchmark.class, sampled()).forEach(
+                result -> lines.add(judged("ten parts, among 1,000 agreements of 1,000 bodies", result, true)));
+        run(LoadBenchmark.class, options().warmupIterations(0).measurementIterations(1).forks(COLD_STARTS))
+                .forEach(result -> lines.add(loaded("load 1,000 agreements of 1,000 bodies, JVM just started", result,
+                        true)));
+        run(LoadBenchmark.class, options().warmupIterations(5).measurementIterations(7).forks(1))
+                .forEach(result -> lines.add(loaded("load 1,000 agreements of 1,000 bodies, JVM warm", result, false)));
+        System.out.printf(Locale.ROOT, "%n%-58s %12s %12s %10s %12s  %s%n", "", "median", "95 of 100", "kB each",
+                "promised", "kept");
+        lines.forEach(line -> System.out.println(line.text()));
+        return lines.stream().allMatch(Line::isKept) ? 0 : 1;
+    }
+
+    private static ChainedOptionsBuilder options() {
+        return new OptionsBuilder().jvmArgs(AS_SERVED).addProfiler(GCProfiler.class).shouldFailOnError(true)
+                .shouldDoGC(true);
+    }
+
+    private static ChainedOptionsBuilder sampled() {
+        return options().warmupIterations(5).warmupTime(TimeValue.seconds(2)).measurementIterations(5)
+                .measurementTime(TimeValue.seconds(2)).forks(2);
+    }
+
+    private static Collection<RunResult> run(Class<?> benchmark, ChainedOptionsBuilder options)
+            throws RunnerException {
+        return new Runner(options.include("^" + benchmark.getName().replace(".", "\\.") + "\\.").build()).run();
+    }
+
+    private static Line judged(String what, RunResult result, boolean promised) {
+        return new Line(what, percentile(result, 50), percentile(result, 95), "µs", kilobytes(result),
+                promised ? JUDGEMENT_MICROSECONDS : Double.NaN);
+    }
+
+    private static Line loaded(String what, RunResult result, boolean promised) {
+        return new Line(what, percentile(result, 50), percentile(result, 95), "ms", kilobytes(result),
+                promised ? LOAD_MILLISECONDS : Double.NaN);
+    }
+
+    private static double percentile(RunResult result, double percent) {
+        return result.getPrimaryResult().getStatistics().getPercentile(percent);
+    }
+
+    private static double kilobytes(RunResult result) {
+        var bytes = result.getSecondaryResults().get("gc.alloc.rate.norm");
+        return bytes == null ? Double.NaN : bytes.getScore() / 1_000;
+    }
+
+    /// One figure.
+    ///
+    /// @param most the promise; not a number where nothing is promised
+    private record Line(String what, double median, double most95, String unit, double kilobytes, double most) {
+
+        boolean isKept() {
+            return Double.isNaN(most) || median <= most;
+        }
+
+        String text() {
+            return String.format(Locale.ROOT, "%-58s %9.1f %s %9.1f %s %10.1f %12s  %s", what, median, unit, most95,
+                    unit, kilobytes, Double.isNaN(most) ? "" : "<= %.0f %s".formatted(most, unit),
+                    Double.isNaN(most) ? "" : isKept() ? "yes" : "NO");
+        }
+    }
+}
