@@ -6,7 +6,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
+import org.casegate.schema.Database;
 import org.casegate.schema.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -53,9 +55,12 @@ class QueryPlansTest {
     private static void assertUses(String index, LedgerQuery query) throws Exception {
         long before = uses(index);
 
-        fixture.queries(ledger).run("an-auditor", Optional.empty(), query.atMost(20));
+        try (Database own = Database.open(fixture.database.address(), 1)) {
+            new LedgerQueries(own, ledger, fixture.openings, () -> List.of(LedgerFixture.AGREEMENT)).run("an-auditor",
+                    Optional.empty(), query.atMost(20));
+        }
 
-        LedgerFixture.await(() -> uses(index) > before); // counts arrive within a second or so
+        LedgerFixture.await(() -> uses(index) > before); // a session tells what it used when it ends
     }
 
     private static long uses(String index) {
