@@ -7,6 +7,7 @@ import static org.casegate.schema.tables.ledger.Tables.ENTRY;
 
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -53,9 +54,8 @@ final class AuditorTest {
     void filtersByKindAgencyCaseAndDay() {
         PackId pack = sites.send("For the filters.".getBytes(StandardCharsets.UTF_8));
         Browser browser = sites.signedIn(TestSites.AUDITOR);
-        Map<String, String> all = Map.of("kind", "ACCEPTED", "agency", "staffordshire-police", "case",
-                "SSCB-RR-2026-014",
-                "from", "2026-05-06", "to", "2026-05-06");
+        Map<String, String> all = Map.of("kind", "ACCEPTED", "agreement", "staffordshire", "agency",
+                "staffordshire-police", "case", "SSCB-RR-2026-014", "from", "2026-05-06", "to", "2026-05-06");
 
         HttpResponse<String> found = filter(browser, all);
 
@@ -66,6 +66,20 @@ final class AuditorTest {
                 .contains("There are no entries that fit");
         assertThat(filter(browser, Map.of("kind", "ACCEPTED", "to", "2026-05-05")).body())
                 .contains("There are no entries that fit");
+        for (String field : List.of("agreement", "account", "code", "clause")) {
+            assertThat(filter(browser, Map.of("kind", "ACCEPTED", field, "another")).body())
+                    .contains("There are no entries that fit", "value=\"another\"");
+        }
+    }
+
+    @Test
+    void filtersByAccountCodeAndClause() throws Exception {
+        sites.ledger.append(Draft.of(EntryKind.REFUSED).actor("an-account").code("A-CODE").clauses(List.of("ST 4.0")),
+                StateChange.none());
+        Browser browser = sites.signedIn(TestSites.AUDITOR);
+
+        assertThat(filter(browser, Map.of("account", "an-account", "code", "A-CODE", "clause", "ST 4.0")).body())
+                .contains("govuk-tag--red\">REFUSED", "A-CODE").doesNotContain(">QUERIED</strong>");
     }
 
     @Test

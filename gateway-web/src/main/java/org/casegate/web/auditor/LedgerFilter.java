@@ -17,38 +17,48 @@ import org.casegate.web.server.Form;
 
 /// The filters as an auditor has typed them, "" where left empty.
 ///
-/// @param kind    an [EntryKind]'s name
-/// @param agency  an agency's id
-/// @param caseRef a case in clear; it leaves this gateway's memory only sealed
-/// @param from    the first day, ISO
-/// @param to      the last day, ISO, included
-/// @param before  entries below this index
-record LedgerFilter(String kind, String agency, String caseRef, String from, String to, String before) {
-    static final LedgerFilter NONE = new LedgerFilter("", "", "", "", "", "");
+/// @param kind      an [EntryKind]'s name
+/// @param agreement an agreement's id
+/// @param agency    an agency's id
+/// @param account   an account's id
+/// @param code      a reason code
+/// @param clause    a clause relied on, as printed
+/// @param caseRef   a case in clear; it leaves this gateway's memory only sealed
+/// @param from      the first day, ISO
+/// @param to        the last day, ISO, included
+/// @param before    entries below this index
+record LedgerFilter(String kind, String agreement, String agency, String account, String code, String clause,
+        String caseRef, String from, String to, String before) {
+    static final LedgerFilter NONE = new LedgerFilter("", "", "", "", "", "", "", "", "", "");
 
     private static final ZoneId LONDON = ZoneId.of("Europe/London");
     private static final String SEPARATOR = "\n";
     private static final int PAGE = 50;
+    private static final int FIELDS = 10;
+    private static final int LONGEST = 120;
 
     static LedgerFilter of(Form form) {
-        return new LedgerFilter(line(form, "kind"), line(form, "agency"), line(form, "case"), line(form, "from"),
-                line(form, "to"), "");
+        return new LedgerFilter(line(form, "kind"), line(form, "agreement"), line(form, "agency"),
+                line(form, "account"), line(form, "code"), line(form, "clause"), line(form, "case"),
+                line(form, "from"), line(form, "to"), "");
     }
 
     /// One line of text that [#parse] reads.
     String text() {
-        return String.join(SEPARATOR, kind, agency, caseRef, from, to, before);
+        return String.join(SEPARATOR, kind, agreement, agency, account, code, clause, caseRef, from, to, before);
     }
 
     static Optional<LedgerFilter> parse(String text) {
         String[] fields = text.split(SEPARATOR, -1);
-        return fields.length == 6
-                ? Optional.of(new LedgerFilter(fields[0], fields[1], fields[2], fields[3], fields[4], fields[5]))
+        return fields.length == FIELDS
+                ? Optional.of(new LedgerFilter(fields[0], fields[1], fields[2], fields[3], fields[4], fields[5],
+                        fields[6], fields[7], fields[8], fields[9]))
                 : Optional.empty();
     }
 
     LedgerFilter before(long index) {
-        return new LedgerFilter(kind, agency, caseRef, from, to, Long.toString(index));
+        return new LedgerFilter(kind, agreement, agency, account, code, clause, caseRef, from, to,
+                Long.toString(index));
     }
 
     /// What to mend; empty if nothing.
@@ -60,6 +70,10 @@ record LedgerFilter(String kind, String agency, String caseRef, String from, Str
         if (agency.length() > 120) {
             complaints.add(new Complaint("agency", "Choose an agency from the list"));
         }
+        complain(complaints, "agreement", agreement, "Agreement");
+        complain(complaints, "account", account, "Account");
+        complain(complaints, "code", code, "Reason code");
+        complain(complaints, "clause", clause, "Clause");
         if (caseRef.length() > 40) {
             complaints.add(new Complaint("case", "Case reference must be 40 characters or fewer"));
         }
@@ -72,11 +86,16 @@ record LedgerFilter(String kind, String agency, String caseRef, String from, Str
         return complaints;
     }
 
+    private static void complain(List<Complaint> complaints, String field, String value, String name) {
+        if (value.length() > LONGEST) {
+            complaints.add(new Complaint(field, name + " must be " + LONGEST + " characters or fewer"));
+        }
+    }
+
     /// The query, where there is nothing to mend.
     LedgerQuery query() {
-        return new LedgerQuery(entryKind(), Optional.empty(), given(agency), Optional.empty(), Optional.empty(),
-                Optional.empty(), given(caseRef), day(from).map(LedgerFilter::start),
-                day(to).map(last -> start(last.plusDays(1))),
+        return new LedgerQuery(entryKind(), given(agreement), given(agency), given(account), given(code), given(clause),
+                given(caseRef), day(from).map(LedgerFilter::start), day(to).map(last -> start(last.plusDays(1))),
                 before.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(before)), PAGE);
     }
 
