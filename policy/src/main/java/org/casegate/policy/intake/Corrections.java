@@ -16,6 +16,9 @@ import org.casegate.policy.ledger.EntryKind;
 import org.casegate.policy.ledger.Openings;
 import org.casegate.policy.ledger.StateChange;
 import org.casegate.policy.manifest.Manifest;
+import org.casegate.policy.notice.Addressee;
+import org.casegate.policy.notice.NoticeKind;
+import org.casegate.policy.notice.Notices;
 import org.casegate.policy.register.Register;
 import org.casegate.schema.Database;
 
@@ -60,15 +63,18 @@ final class Corrections {
                 .orElse(draft);
     }
 
-    /// What becomes of the old pack: it ends, where it has not ended already.
+    /// What becomes of the old pack: it ends, where it has not ended already. Whoever could open it, and so may have it still,
+    /// is told (OB-089).
     ///
     /// @param place of the entry about the old pack among the entries of the change
     StateChange change(PackRow old, PackRow correction, int place, Instant now) {
+        StateChange told = Notices.queue(NoticeKind.PACK_REPLACED, old.matter(),
+                Addressee.accounts(PackRows.recipients(database.query(), old.id())), now);
         if (old.state() != PackState.ACCEPTED) {
-            return StateChange.none().with(PackRows.stay(old), 1);
+            return told.with(PackRows.stay(old), 1);
         }
         Endings.By by = new Endings.By(PackState.REPLACED, correction.account(), correction.agency(),
                 OptionalInt.empty(), Optional.of(correction.id()), place);
-        return endings.ofAccepted(old, by, now);
+        return endings.ofAccepted(old, by, now).and(told);
     }
 }

@@ -16,6 +16,8 @@ public enum NoticeKind {
     DOWNLOAD_REFUSED,
     /// To a recipient: the sender took the pack back.
     PACK_WITHDRAWN,
+    /// To a recipient: a correction has taken the pack's place (OB-089).
+    PACK_REPLACED,
     /// To the sender: an upload that was never finished has been destroyed.
     UPLOAD_EXPIRED,
     /// To an agency's single point of contact: what was shared in a month, in numbers (OB-021). Its occasion is the month.
@@ -26,6 +28,6 @@ public enum NoticeKind {
 
     /// Whether its link leads to the pack itself, which only a recipient can open.
     boolean leadsToPack() {
-        return this == PACK_TO_COLLECT || this == PACK_WITHDRAWN;
+        return this == PACK_TO_COLLECT || this == PACK_WITHDRAWN || this == PACK_REPLACED;
     }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.casegate.policy.Partnership.CASE;
 import static org.casegate.policy.Partnership.RECIPIENT;
 import static org.casegate.schema.tables.ledger.Tables.ENTRY;
+import static org.casegate.schema.tables.pack.Tables.NOTICE;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,6 +62,9 @@ class CorrectionTest {
                 .fetchSingle(row -> new String(row.value1(), UTF_8));
         assertThat(corrected).contains("\"clauses\":[\"ST 2.2 b5\"]", "\"transfer\":\"" + transfer(old) + "\"",
                 "\"corrected_by\":\"" + transfer(correction) + "\"", "\"correction\":\"" + correction.id() + "\"");
+        assertThat(partnership.database().query().select(NOTICE.ACCOUNT).from(NOTICE)
+                .where(NOTICE.KIND.eq("PACK_REPLACED"), NOTICE.PACK_ID.eq(old.id().value())).fetch(NOTICE.ACCOUNT))
+                .contains(RECIPIENT);
         assertThatThrownBy(() -> partnership.download(RECIPIENT, old, 1)).isInstanceOf(ReleaseRefused.class)
                 .hasMessage("You cannot open this pack because it was replaced on 6 May 2026.");
         partnership.release().acknowledge(partnership.person(RECIPIENT), correction.id());
