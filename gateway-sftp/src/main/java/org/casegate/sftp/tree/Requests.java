@@ -219,6 +219,7 @@ public final class Requests implements AutoCloseable {
     private void answer(int id, TreePath path, Answer answer) throws IOException, Refusal {
         switch (answer) {
             case Answer.Received() -> ok(id);
+            case Answer.Waiting(String sentence) -> custody(id, sentence);
             case Answer.Accepted(String sentence) -> custody(id, sentence);
             case Answer.Held(String sentence) -> custody(id, sentence);
             case Answer.Pending(String sentence) -> custody(id, sentence);

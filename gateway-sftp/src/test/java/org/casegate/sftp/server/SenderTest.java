@@ -55,7 +55,7 @@ class SenderTest {
     @DisplayName("S01: a pack, manifest first, accepted at the close of its last part; the receipt is there at once")
     void acceptsAPack() throws IOException {
         sftp.mkdir(CASE + "/chronology");
-        assertThat(names(CASE + "/chronology")).containsExactly("manifest-template.yaml");
+        assertThat(names(CASE + "/chronology")).containsExactly("STATUS.txt", "manifest-template.yaml");
         assertThat(read(CASE + "/chronology/manifest-template.yaml")).contains("agreement: staffordshire");
 
         put(sftp, CASE + "/chronology/manifest.yaml", RealIntake.text("manifest.yaml").getBytes(UTF_8));
@@ -134,7 +134,7 @@ class SenderTest {
                 CASE.toLowerCase(java.util.Locale.ROOT), CASE + "/names/none", CASE + "/names/a/b/c")) {
             refused(NO_SUCH_FILE, () -> sftp.stat(path));
         }
-        assertThat(names(CASE + "/names")).containsExactly("manifest-template.yaml");
+        assertThat(names(CASE + "/names")).containsExactly("STATUS.txt", "manifest-template.yaml");
     }
 
     @Test

@@ -7,6 +7,9 @@ public sealed interface Answer {
     /// The file is safe; the pack is not complete.
     record Received() implements Answer {}
 
+    /// The manifest was taken, and the pack is not complete yet.
+    record Waiting(String sentence) implements Answer {}
+
     /// The pack was accepted. The gateway has custody.
     record Accepted(String sentence) implements Answer {}
 

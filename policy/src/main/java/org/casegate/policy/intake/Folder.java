@@ -17,13 +17,16 @@ final class Folder {
     private final Words words;
     private final InFlight inFlight;
     private final Receipts receipts;
+    private final StatusText status;
     private final Withdrawals withdrawals;
 
-    Folder(Database database, Words words, InFlight inFlight, Receipts receipts, Withdrawals withdrawals) {
+    Folder(Database database, Words words, InFlight inFlight, Receipts receipts, StatusText status,
+            Withdrawals withdrawals) {
         this.database = database;
         this.words = words;
         this.inFlight = inFlight;
         this.receipts = receipts;
+        this.status = status;
         this.withdrawals = withdrawals;
     }
 
@@ -31,6 +34,7 @@ final class Folder {
     List<PackFile> files(PackRow row) {
         Map<String, PackFile> files = new TreeMap<>();
         receipts.texts(row).forEach(text -> files.put(text.name(), text));
+        status.file(row).ifPresent(text -> files.put(text.name(), text));
         withdrawals.file(row).ifPresent(file -> files.put(file.name(), file));
         List<PartRow> parts = PackRows.parts(database.query(), row.id());
         Map<UUID, SortedMap<String, String>> known = words.ofParts(parts);
@@ -44,6 +48,9 @@ final class Folder {
     Optional<PackFile> file(PackRow row, String typed) {
         if (FileName.isText(typed)) {
             return receipts.texts(row).stream().filter(text -> text.name().equals(typed)).findFirst();
+        }
+        if (typed.equals(StatusText.NAME)) {
+            return status.file(row);
         }
         Optional<FileName> name = FileName.find(typed);
         Optional<PackFile> withdrawal = withdrawals.file(row, typed);
@@ -64,7 +71,7 @@ final class Folder {
 
     /// A text of the gateway's.
     byte[] text(PackRow row, String name) throws IntakeRefusal {
-        Optional<byte[]> text = receipts.text(row, name);
+        Optional<byte[]> text = name.equals(StatusText.NAME) ? status.text(row) : receipts.text(row, name);
         if (text.isEmpty() && file(row, name).isPresent()) {
             throw IntakeRefusal.never("Parts cannot be read back here.");
         }

@@ -96,7 +96,8 @@ public final class Intake {
         this.withdrawals = new Withdrawals(database, ledger, openings, directory, agreements, judgement, endings,
                 opened, words, inFlight, quotas, clock);
         this.transfers = new Transfers(database, directory, opened, aftermath);
-        this.folder = new Folder(database, words, inFlight, receipts, withdrawals);
+        StatusText status = new StatusText(database, words, judgement, quotas.pack().unfinished());
+        this.folder = new Folder(database, words, inFlight, receipts, status, withdrawals);
     }
 
     /// Packs that wait for somebody's decision.

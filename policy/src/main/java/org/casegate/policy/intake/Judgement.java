@@ -7,10 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -156,21 +153,41 @@ final class Judgement {
             return Optional.empty();
         }
         CaseFile file = cases.find(pack.caseId()).orElseThrow();
-        Manifest manifest = manifest(pack, file, manifestRow.get());
-        List<PartRow> files = rows.stream().filter(row -> !row.id().equals(manifestRow.get().id())).toList();
-        Map<UUID, SortedMap<String, String>> known = words.ofParts(rows);
-        return Optional.of(new Candidate(pack, file, manifestRow.get(), manifest, files, known));
+        return Optional.of(candidate(pack, file, rows, manifestRow.get(), manifest(pack, file, manifestRow.get())));
+    }
+
+    /// The same for whoever only looks; nothing, and nothing happens to it, where the manifest cannot be read as the case stands.
+    Optional<Candidate> seen(PackRow pack) throws IOException {
+        List<PartRow> rows = PackRows.parts(database.query(), pack.id());
+        Optional<PartRow> row = rows.stream().filter(each -> each.manifest() && each.received() && !each.temporary())
+                .findFirst();
+        Optional<CaseFile> file = cases.find(pack.caseId());
+        if (row.isEmpty() || file.isEmpty()) {
+            return Optional.empty();
+        }
+        return parsed(file.get(), row.get()) instanceof Parsed.Good<Manifest>(Manifest manifest)
+                ? Optional.of(candidate(pack, file.get(), rows, row.get(), manifest))
+                : Optional.empty();
+    }
+
+    private Candidate candidate(PackRow pack, CaseFile file, List<PartRow> rows, PartRow manifestRow,
+            Manifest manifest) {
+        List<PartRow> files = rows.stream().filter(row -> !row.id().equals(manifestRow.id())).toList();
+        return new Candidate(pack, file, manifestRow, manifest, files, words.ofParts(rows));
+    }
+
+    private Parsed<Manifest> parsed(CaseFile file, PartRow row) throws IOException {
+        Settled settled = file.settled().at(clock.instant());
+        Optional<Manifest> known = inFlight.manifest(row.id(), settled);
+        return known.isPresent()
+                ? new Parsed.Good<>(known.get())
+                : new ManifestParser(agreements.ids()).parse(transit.read(row, ManifestParser.LARGEST_BYTES), settled);
     }
 
     /// A manifest that cannot be read is no decision: it goes, and what else has arrived stays.
     private Manifest manifest(PackRow pack, CaseFile file, PartRow row) throws IntakeRefusal, IOException {
         Settled settled = file.settled().at(clock.instant());
-        Optional<Manifest> known = inFlight.manifest(row.id(), settled);
-        if (known.isPresent()) {
-            return known.get();
-        }
-        Parsed<Manifest> parsed = new ManifestParser(agreements.ids())
-                .parse(transit.read(row, ManifestParser.LARGEST_BYTES), settled);
+        Parsed<Manifest> parsed = parsed(file, row);
         if (!(parsed instanceof Parsed.Good<Manifest>(Manifest manifest))) {
             if (pack.state() == PackState.HELD) {
                 throw IntakeRefusal.refused("The manifest of this pack cannot be read as the case stands now.");
@@ -205,7 +222,8 @@ final class Judgement {
                     ? Optional.of(agreement.unrecorded())
                     : complete ? Optional.of(agreement.judge(judged, register)) : agreement.guard(judged, register);
             if (outcome.isEmpty()) {
-                return new Answer.Received();
+                return new Answer.Waiting(("manifest.yaml was taken. "
+                        + String.join(" ", Missing.of(candidate).sentences())).strip());
             }
             Token token = owed
                     ? facts.unlike(candidate)

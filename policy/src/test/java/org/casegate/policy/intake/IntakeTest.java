@@ -109,8 +109,9 @@ class IntakeTest {
     void acceptsWhenTheManifestComesFirst() throws Exception {
         SenderPack pack = partnership.pack("manifest-first");
 
-        assertThat(partnership.send(pack, "manifest.yaml", Partnership.manifest())).isEqualTo(new Answer.Received());
-        partnership.send(pack, "summary.txt", "In our opinion.");
+        assertThat(partnership.send(pack, "manifest.yaml", Partnership.manifest())).isEqualTo(
+                new Answer.Waiting("manifest.yaml was taken. Waiting for chronology.txt, summary.txt."));
+        assertThat(partnership.send(pack, "summary.txt", "In our opinion.")).isEqualTo(new Answer.Received());
 
         assertThat(partnership.send(pack, "chronology.txt", "Contact.")).isInstanceOf(Answer.Accepted.class);
     }
@@ -236,7 +237,8 @@ class IntakeTest {
         cut.append(content, 0, 10);
         cut.suspend();
         partnership.send(pack, "summary.txt", "In our opinion.");
-        assertThat(partnership.send(pack, "manifest.yaml", Partnership.manifest())).isEqualTo(new Answer.Received());
+        assertThat(partnership.send(pack, "manifest.yaml", Partnership.manifest())).isEqualTo(
+                new Answer.Waiting("manifest.yaml was taken. Not finished yet: chronology.txt."));
 
         PartUpload again = partnership.intake().receive(partnership.sender(SENDER), pack, "chronology.txt",
                 Intake.Mode.CONTINUE);
@@ -310,7 +312,7 @@ class IntakeTest {
         assertThat(partnership.entries()).containsExactly("ABANDONED UNFINISHED");
         assertThat(partnership.intake().files(partnership.sender(SENDER), pack))
                 .extracting(PackFile::name)
-                .containsExactly("chronology.txt", "manifest-template.yaml");
+                .containsExactly("STATUS.txt", "chronology.txt", "manifest-template.yaml");
         assertThat(partnership.objects()).isEqualTo(1);
         partnership.send(pack, "summary.txt", "In our opinion.");
         assertThat(partnership.send(pack, "manifest.yaml", Partnership.manifest())).isInstanceOf(Answer.Accepted.class);
