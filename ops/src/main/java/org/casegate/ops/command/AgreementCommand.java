@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.casegate.ops.console.Count;
 import org.casegate.ops.console.GivenFile;
 import org.casegate.ops.console.JsonOut;
 import org.casegate.ops.console.Stop;
@@ -114,7 +115,7 @@ public final class AgreementCommand {
             case Parsed.Bad<Agreement>(List<Complaint> complaints) -> {
                 PrintWriter err = spec.commandLine().getErr();
                 complaints.forEach(complaint -> err.println(complaint.in(file.toString())));
-                err.println("%s: %d mistake%s".formatted(file, complaints.size(), complaints.size() == 1 ? "" : "s"));
+                err.println("%s: %s".formatted(file, Count.of(complaints.size(), "mistake")));
                 err.flush();
             }
         }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.casegate.ops.Gateway;
 import org.casegate.ops.config.BadConfig;
+import org.casegate.ops.console.Count;
 import org.casegate.ops.console.JsonOut;
 import org.casegate.ops.console.Stop;
 import org.casegate.policy.clock.London;
@@ -120,8 +121,9 @@ public final class PackCommand {
     }
 
     private static String text(TransferLine line) {
-        return "%s  %-9s  since %s  %s (%s)  %d parts, %d bytes".formatted(line.transfer(), line.state(),
-                London.written(line.since()), line.agency(), line.account(), line.parts(), line.octets());
+        return "%s  %-9s  since %s  %s (%s)  %s, %d bytes".formatted(line.transfer(), line.state(),
+                London.written(line.since()), line.agency(), line.account(), Count.of(line.parts(), "part"),
+                line.octets());
     }
 
     private void print(Transfer found) {

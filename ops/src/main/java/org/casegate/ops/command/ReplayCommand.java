@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.casegate.ops.Gateway;
 import org.casegate.ops.config.BadConfig;
+import org.casegate.ops.console.Count;
 import org.casegate.ops.console.GivenFile;
 import org.casegate.ops.console.JsonOut;
 import org.casegate.ops.console.Operator;
@@ -67,7 +68,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     private void tell(Agreement read, Instant from, ReplayReport report) {
         out().println("%s, version %s, against %s since %s:".formatted(read.name(), read.version().version(),
-                counted(report.decisions(), "decision"), London.written(from)));
+                Count.of(report.decisions(), "decision"), London.written(from)));
         out().println("  %d could be judged again, %d would have come out differently.".formatted(report.judged(),
                 report.differences().size()));
         new TreeMap<>(report.lost()).forEach((reason, count) -> out()
@@ -132,10 +133,6 @@ final class ReplayCommand implements Callable<Integer> {
         tree.put("clause", reason.clause());
         tree.put("text", reason.text());
         return tree;
-    }
-
-    private static String counted(int count, String what) {
-        return count + " " + what + (count == 1 ? "" : "s");
     }
 
     private PrintWriter out() {

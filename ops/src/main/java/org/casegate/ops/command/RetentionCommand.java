@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.casegate.ops.Gateway;
 import org.casegate.ops.config.BadConfig;
+import org.casegate.ops.console.Count;
 import org.casegate.ops.console.JsonOut;
 import org.casegate.ops.console.Stop;
 import org.casegate.policy.directory.Actor;
@@ -128,8 +129,9 @@ public final class RetentionCommand {
                     .formatted(className, id, period, set.proposal().get());
         }
         return set.index()
-                .map(index -> "%s of %s is kept for %s from now on (ledger entry %d); %d parts here end earlier."
-                        .formatted(className, id, period, index, set.parts()))
+                .map(index -> "%s of %s is kept for %s from now on (ledger entry %d); of what is here, %s earlier."
+                        .formatted(className, id, period, index,
+                                set.parts() == 1 ? "1 part ends" : set.parts() + " parts end"))
                 .orElse("It is kept for %s already.".formatted(period));
     }
 
@@ -140,7 +142,8 @@ public final class RetentionCommand {
             DestructionRun.Destroyed destroyed = gateway.destruction().run();
             out().println(destroyed.parts() == 0
                     ? "Nothing is due."
-                    : "Destroyed %d parts of %d packs.".formatted(destroyed.parts(), destroyed.packs()));
+                    : "Destroyed %s of %s.".formatted(Count.of(destroyed.parts(), "part"),
+                            Count.of(destroyed.packs(), "pack")));
             out().flush();
         }
         return 0;
