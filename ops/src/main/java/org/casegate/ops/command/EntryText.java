@@ -4,7 +4,10 @@ package org.casegate.ops.command;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
 import org.casegate.ops.console.JsonOut;
+import org.casegate.policy.clock.London;
+import org.casegate.policy.intake.DecisionTrail;
 import org.casegate.policy.ledger.EntryView;
 import org.casegate.policy.ledger.LedgerQueries;
 import tools.jackson.core.JsonGenerator;
@@ -37,7 +40,11 @@ final class EntryText {
         return List.of(Long.toString(entry.index()), entry.at().toString(), entry.kind(), entry.agency().orElse(NONE),
                 entry.actor(),
                 entry.code().orElse(NONE),
-                entry.erasure().isPresent() ? "(erased)" : String.join(", ", entry.opened().values()));
+                entry.erasure().map(EntryText::erased).orElseGet(() -> String.join(", ", entry.opened().values())));
+    }
+
+    private static String erased(EntryView.Erasure erasure) {
+        return "erased on " + London.dateOf(erasure.at()) + ", by rule " + String.join("; ", erasure.clauses());
     }
 
     /// All that can be said of one entry.
@@ -98,15 +105,23 @@ final class EntryText {
     }
 
     /// One object.
-    static void json(PrintWriter out, EntryView entry) {
+    static void json(PrintWriter out, EntryView entry, Optional<DecisionTrail> decision) {
         try (JsonGenerator json = JsonOut.to(out)) {
-            json(json, entry);
+            json.writeStartObject();
+            members(json, entry);
+            decision.ifPresent(trail -> TrailText.json(json, trail));
+            json.writeEndObject();
         }
         out.println();
     }
 
     private static void json(JsonGenerator json, EntryView entry) {
         json.writeStartObject();
+        members(json, entry);
+        json.writeEndObject();
+    }
+
+    private static void members(JsonGenerator json, EntryView entry) {
         json.writeNumberProperty("index", entry.index());
         json.writeStringProperty("at", entry.at().toString());
         json.writeStringProperty("kind", entry.kind());
@@ -126,7 +141,6 @@ final class EntryText {
         json.writeEndArray();
         json.writeStringProperty("leaf_hash", entry.leafHash().hex());
         json.writeStringProperty("entry", entry.canonical());
-        json.writeEndObject();
     }
 
     private static void strings(JsonGenerator json, String name, List<String> values) {

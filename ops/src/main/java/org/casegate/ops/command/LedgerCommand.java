@@ -11,6 +11,7 @@ import org.casegate.ops.Gateway;
 import org.casegate.ops.config.BadConfig;
 import org.casegate.ops.console.Operator;
 import org.casegate.ops.console.Stop;
+import org.casegate.policy.intake.DecisionTrail;
 import org.casegate.policy.ledger.EntryView;
 import org.casegate.policy.ledger.LedgerQueries;
 import org.casegate.policy.ledger.LedgerQuery;
@@ -59,7 +60,8 @@ public final class LedgerCommand {
         return 0;
     }
 
-    @Command(name = "show", mixinStandardHelpOptions = true, header = "Show one entry.", footer = {"", "Example:",
+    @Command(name = "show", mixinStandardHelpOptions = true, header = "Show one entry; of a decision, how it came about.", description = "A decision is taken again by the register and the agreement of its day, from what survives: each check with its clause and answer.", footer = {
+            "", "Example:",
             "  casegate ledger show 12"})
     int show(@Mixin GatewayOption where,
             @Parameters(paramLabel = "INDEX", description = "the entry's index, from 0") long index,
@@ -70,10 +72,12 @@ public final class LedgerCommand {
             EntryView entry = gateway.queries().run(Operator.name(), Optional.empty(), query).stream()
                     .filter(found -> found.index() == index).findFirst()
                     .orElseThrow(() -> Stop.answerIsNo("the ledger has no entry " + index));
+            Optional<DecisionTrail> decision = gateway.replay().decision(index);
             if (json) {
-                EntryText.json(out(), entry);
+                EntryText.json(out(), entry, decision);
             } else {
                 EntryText.whole(out(), entry);
+                decision.ifPresent(trail -> TrailText.print(out(), trail));
             }
             out().flush();
         }

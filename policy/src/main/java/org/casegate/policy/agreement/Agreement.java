@@ -143,6 +143,13 @@ public final class Agreement {
         return new Judgement(terms, rules, facts, register, answered).outcome();
     }
 
+    /// What each step says of a pack, in the order in which they run and as far as they do: the explanation of [#judge].
+    public List<CheckAnswer> trail(PackFacts facts, Register register, List<Question> answered) {
+        Judgement judgement = new Judgement(terms, rules, facts, register, answered);
+        judgement.outcome();
+        return judgement.trail();
+    }
+
     /// The outcome where the ledger could not be written: refused, nothing kept.
     public Outcome.Refused unrecorded() {
         return Unrecorded.upload(terms.version(), rules);

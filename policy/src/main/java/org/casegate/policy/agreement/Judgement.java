@@ -35,6 +35,7 @@ final class Judgement {
     private final List<Warning> warnings = new ArrayList<>();
     private final Set<ClauseRef> reliedOn = new LinkedHashSet<>();
     private final List<String> readings = new ArrayList<>();
+    private final List<CheckAnswer> trail = new ArrayList<>();
 
     /// @param answered what was found before and let go by whoever was asked
     Judgement(Terms terms, List<Rule> rules, PackFacts facts, Register register, List<Question> answered) {
@@ -47,7 +48,7 @@ final class Judgement {
     }
 
     Outcome outcome() {
-        List<Finding> ownGuards = Guards.ofPack(terms.version().agreement(), facts);
+        List<Finding> ownGuards = noted(Guards.ofPack(terms.version().agreement(), facts));
         if (!ownGuards.isEmpty()) {
             return refused(ownGuards, Parts.WAIT);
         }
@@ -56,6 +57,7 @@ final class Judgement {
             return stranger.get();
         }
         Optional<Finding> noEntry = Guards.ofEntry(matter);
+        noted(noEntry.stream().toList());
         if (noEntry.isPresent()) {
             return refused(List.of(noEntry.get()), Parts.DESTROY);
         }
@@ -76,14 +78,27 @@ final class Judgement {
     }
 
     private List<Finding> content() {
-        List<Finding> findings = new ArrayList<>(Guards.ofCase(matter));
+        List<Finding> findings = new ArrayList<>(noted(Guards.ofCase(matter)));
         rules.stream().filter(rule -> !rule.first()).forEach(rule -> findings.addAll(weigh(rule)));
         findings.removeIf(finding -> finding.question().filter(this::isAnswered).isPresent());
         return findings;
     }
 
+    /// What each step said, in the order in which they ran. Complete once there is an outcome.
+    List<CheckAnswer> trail() {
+        return List.copyOf(trail);
+    }
+
+    /// The gateway's own guards speak only where something is wrong.
+    private List<Finding> noted(List<Finding> guards) {
+        guards.forEach(finding -> trail.add(new CheckAnswer(finding.step(), finding.clause(), CheckAnswer.Said.BROKEN,
+                List.of(finding.neutralText()))));
+        return guards;
+    }
+
     private List<Finding> weigh(Rule rule) {
         Rule.Weighed weighed = rule.weigh(matter);
+        trail.add(rule.answer(weighed));
         warnings.addAll(weighed.warnings());
         if (weighed.kept()) {
             reliedOn.add(rule.clause());

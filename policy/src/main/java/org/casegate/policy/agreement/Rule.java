@@ -60,6 +60,17 @@ record Rule(String step, boolean first, Check check, ClauseRef clause, Map<Strin
         }
     }
 
+    /// The same as a line for people.
+    CheckAnswer answer(Weighed weighed) {
+        List<String> sentences = new ArrayList<>(weighed.findings().stream().map(Finding::neutralText).toList());
+        sentences.addAll(weighed.readings());
+        CheckAnswer.Said said = !weighed.findings().isEmpty()
+                ? CheckAnswer.Said.BROKEN
+                : weighed.kept() ? CheckAnswer.Said.KEPT : CheckAnswer.Said.DOES_NOT_APPLY;
+        return new CheckAnswer(step, weighed.findings().stream().map(Finding::clause).findFirst().orElse(clause), said,
+                sentences);
+    }
+
     private Weighed said(List<Breach> breaches, Matter matter) {
         List<Finding> findings = new ArrayList<>();
         List<Warning> warnings = new ArrayList<>();

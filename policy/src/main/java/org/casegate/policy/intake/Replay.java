@@ -46,9 +46,9 @@ import org.casegate.policy.manifest.Settled;
 import org.casegate.policy.manifest.SettledText;
 import org.casegate.policy.meeting.CaseFile;
 import org.casegate.policy.meeting.Cases;
-import org.casegate.policy.register.AgreementId;
 import org.casegate.policy.register.Register;
 import org.casegate.schema.Database;
+import org.jooq.Condition;
 
 /// Judges past packs against a draft of their agreement and says what would have come out differently, and by which clause.
 /// Reads only, and is itself a query of the ledger.
@@ -88,7 +88,7 @@ public final class Replay {
         List<Difference> differences = new ArrayList<>();
         Map<Lost, Integer> lost = new EnumMap<>(Lost.class);
         int judged = 0;
-        for (Past past : past(draft.version().agreement(), since)) {
+        for (Past past : past(CASE_PACK.AGREEMENT.eq(draft.version().agreement().value()).and(DECISION.AT.ge(since)))) {
             switch (again(past, draft)) {
                 case Again.Same _ -> judged++;
                 case Again.Different(Difference difference) -> {
@@ -111,14 +111,36 @@ public final class Replay {
         }
     }
 
-    private List<Past> past(AgreementId agreement, Instant since) {
+    /// How a decision came about, check by check, where all that was judged is still there.
+    ///
+    /// @param entry of the ledger; nothing where it records no decision on a pack
+    /// @throws IOException if keys or stored manifests cannot be read here
+    public Optional<DecisionTrail> decision(long entry) throws IOException {
+        List<Past> found = past(DECISION.ENTRY.eq(entry));
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        Past past = found.getFirst();
+        PackRow pack = PackRows.pack(database.query(), past.pack()).orElseThrow();
+        return Optional.of(switch (taken(past, Optional.empty())) {
+            case Taken.Gone(Lost lost) ->
+                new DecisionTrail(pack.transfer().orElse("-"), past.attempt(), past.register(),
+                        Optional.empty(), Map.of(), List.of(), Optional.of(lost));
+            case Taken.Known known -> new DecisionTrail(pack.transfer().orElse("-"), past.attempt(), past.register(),
+                    Optional.of(known.inForce().version().version()), InCodes.of(known.facts(), known.register()),
+                    known.inForce().trail(known.facts(), standing(known.inForce(), known.register()), known.answered()),
+                    Optional.empty());
+        });
+    }
+
+    private List<Past> past(Condition which) {
         return database.query()
                 .select(DECISION.PACK_ID, DECISION.ATTEMPT, DECISION.OUTCOME, DECISION.CODE, DECISION.AT,
                         DECISION.ENTRY, DECISION.JUDGED, DECISION.REGISTER)
                 .from(DECISION)
                 .join(CASE_PACK)
                 .on(CASE_PACK.ID.eq(DECISION.PACK_ID))
-                .where(CASE_PACK.AGREEMENT.eq(agreement.value()), DECISION.AT.ge(since))
+                .where(which)
                 .orderBy(DECISION.AT, DECISION.ENTRY)
                 .fetch(row -> new Past(new PackId(row.value1()), row.value2(), row.value3(),
                         Optional.ofNullable(row.value4()), row.value5(), row.value6(), Octets.copyOf(row.value7()),
@@ -126,42 +148,61 @@ public final class Replay {
     }
 
     private Again again(Past past, Agreement draft) throws IOException {
+        return switch (taken(past, Optional.of(draft))) {
+            case Taken.Gone(Lost lost) -> new Again.Gone(lost);
+            case Taken.Known known -> compared(past, known, draft);
+        };
+    }
+
+    private static Again compared(Past past, Taken.Known known, Agreement draft) {
+        Judged before = judged(known.outcome());
+        Judged after = judged(judge(draft, known.facts(), known.register(), known.answered()));
+        return after.equals(before)
+                ? new Again.Same()
+                : new Again.Different(new Difference(known.pack().transfer().orElse("-"), past.attempt(), past.entry(),
+                        past.at(), known.pack().agency().value(), before, after));
+    }
+
+    /// Takes the decision again, from what survives.
+    ///
+    /// @param otherwise the agreement, where none was in force then
+    private Taken taken(Past past, Optional<Agreement> otherwise) throws IOException {
         PackRow pack = PackRows.pack(database.query(), past.pack()).orElseThrow();
         Register register = directory.at(past.register());
         Optional<Candidate> survived = candidate(pack, past);
         if (survived.isEmpty()) {
-            return new Again.Gone(Lost.DESTROYED);
+            return new Taken.Gone(Lost.DESTROYED);
         }
         Optional<Candidate> same = asJudged(survived.get(), past);
         if (same.isEmpty()) {
-            return new Again.Gone(Lost.REPLACED);
+            return new Taken.Gone(Lost.REPLACED);
         }
         PackFacts known = facts(same.get(), register, past.at());
-        Agreement inForce = agreements.of(register).find(draft.version().agreement()).orElse(draft);
+        Optional<Agreement> inForce = agreements.of(register).find(pack.agreement()).or(() -> otherwise);
+        if (inForce.isEmpty()) {
+            return new Taken.Gone(Lost.CHANGED);
+        }
         List<Question> answered = List.of();
-        Outcome then = judge(inForce, known, register, answered);
+        Outcome then = judge(inForce.get(), known, register, answered);
         if (then instanceof Outcome.Held held && past.outcome().equals("ACCEPTED")) {
             // whoever was asked has let it go; the same answers hold before the draft
             answered = held.questions();
-            then = judge(inForce, known, register, answered);
+            then = judge(inForce.get(), known, register, answered);
         }
-        if (!past.is(judged(then))) {
-            return new Again.Gone(Lost.CHANGED);
-        }
-        Judged before = judged(then);
-        Judged after = judged(judge(draft, known, register, answered));
-        return after.equals(before)
-                ? new Again.Same()
-                : new Again.Different(new Difference(pack.transfer().orElse("-"), past.attempt(), past.entry(),
-                        past.at(), pack.agency().value(), before, after));
+        return past.is(judged(then))
+                ? new Taken.Known(pack, known, register, inForce.get(), answered, then)
+                : new Taken.Gone(Lost.CHANGED);
     }
 
     /// Judges as if this version had been the one in force.
     private static Outcome judge(Agreement agreement, PackFacts known, Register register, List<Question> answered) {
+        return agreement.judge(known, standing(agreement, register), answered);
+    }
+
+    private static Register standing(Agreement agreement, Register register) {
         String version = agreement.version().version();
-        Register standing = register.agreement(agreement.version().agreement())
+        return register.agreement(agreement.version().agreement())
                 .map(registration -> register.with(registration.inVersion(version))).orElse(register);
-        return agreement.judge(known, standing, answered);
     }
 
     private PackFacts facts(Candidate candidate, Register register, Instant at) {
@@ -250,6 +291,14 @@ public final class Replay {
             return outcome.equals(other.outcome())
                     && code.equals(other.reasons().stream().map(Reason::code).findFirst());
         }
+    }
+
+    /// A decision as it was taken, or why that is not known any more.
+    private sealed interface Taken {
+        record Known(PackRow pack, PackFacts facts, Register register, Agreement inForce, List<Question> answered,
+                Outcome outcome) implements Taken {}
+
+        record Gone(Lost reason) implements Taken {}
     }
 
     private sealed interface Again {

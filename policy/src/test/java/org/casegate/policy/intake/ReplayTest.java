@@ -15,6 +15,7 @@ import org.casegate.policy.Partnership;
 import org.casegate.policy.agreement.Agreement;
 import org.casegate.policy.agreement.AgreementParser;
 import org.casegate.policy.agreement.Agreements;
+import org.casegate.policy.agreement.CheckAnswer;
 import org.casegate.policy.intake.ReplayReport.Difference;
 import org.casegate.policy.intake.ReplayReport.Lost;
 import org.casegate.policy.intake.ReplayReport.Reason;
@@ -148,6 +149,46 @@ class ReplayTest {
 
         assertThat(partnership.entries()).last().isEqualTo("QUERIED");
         assertThat(report.toString()).doesNotContain(CASE.value(), "chronology", "summary");
+    }
+
+    @Test
+    @DisplayName("OB-020: one decision is explained as it was: register, version, facts, and each check with its clause and answer")
+    void explainsOneDecision() throws Exception {
+        partnership.sendAccepted(partnership.pack("accepted"));
+        long accepted = partnership.ledger().publish().checkpoint().size() - 1;
+        refuse(partnership.pack("refused"));
+        long refused = partnership.ledger().publish().checkpoint().size() - 1;
+
+        DecisionTrail yes = partnership.replay().decision(accepted).orElseThrow();
+        DecisionTrail no = partnership.replay().decision(refused).orElseThrow();
+
+        assertThat(yes.version()).contains("1.1");
+        assertThat(yes.lost()).isEmpty();
+        assertThat(yes.facts()).containsEntry("purpose", "RAPID-REVIEW").containsEntry("agency", "staffordshire-police")
+                .containsKeys("sender", "recipients", "categories", "parts");
+        assertThat(yes.checks()).hasSizeGreaterThan(15).extracting(CheckAnswer::said)
+                .contains(CheckAnswer.Said.KEPT).doesNotContain(CheckAnswer.Said.BROKEN);
+        assertThat(yes.checks()).filteredOn(check -> check.step().equals("ST-05")).singleElement()
+                .satisfies(check -> assertThat(check.clause().toString()).isEqualTo("ST front page; ST 4.0"));
+        assertThat(no.checks()).filteredOn(check -> check.said() == CheckAnswer.Said.BROKEN).singleElement()
+                .satisfies(check -> assertThat(check.sentences()).singleElement().asString()
+                        .startsWith("This upload was refused because"));
+        assertThat(yes.toString() + no).doesNotContain(CASE.value(), "chronology", "summary");
+        assertThat(partnership.replay().decision(0)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("a decision of which something was destroyed is not guessed")
+    void doesNotGuessAtADecision() throws Exception {
+        partnership.sendAccepted(partnership.pack("accepted"));
+        long accepted = partnership.ledger().publish().checkpoint().size() - 1;
+        partnership.pass(Duration.ofDays(120));
+        partnership.destruction().run();
+
+        DecisionTrail gone = partnership.replay().decision(accepted).orElseThrow();
+
+        assertThat(gone.lost()).contains(Lost.DESTROYED);
+        assertThat(gone.checks()).isEmpty();
     }
 
     /// The agreement in force, called 1.2, with one passage changed.
