@@ -35,6 +35,12 @@ final class TreeReader {
     /// The tree, or nothing and a complaint.
     static Optional<Node> read(String text, Complaints complaints) {
         String readable = text.stripLeading().startsWith("{") ? text.replace('\t', ' ') : text;
+        Node usual = PlainText.read(readable);
+        return usual == null ? byLibrary(readable, complaints) : Optional.of(usual);
+    }
+
+    /// As the YAML library reads it, which knows everything that may be meant.
+    static Optional<Node> byLibrary(String readable, Complaints complaints) {
         try {
             return Optional.ofNullable(new TreeReader(readable, complaints).document());
         } catch (MarkedYamlEngineException fault) {
