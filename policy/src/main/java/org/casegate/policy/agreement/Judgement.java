@@ -35,7 +35,8 @@ final class Judgement {
     private final List<Warning> warnings = new ArrayList<>();
     private final Set<ClauseRef> reliedOn = new LinkedHashSet<>();
     private final List<String> readings = new ArrayList<>();
-    private final List<CheckAnswer> trail = new ArrayList<>();
+    /// What ran, the gateway's own guards without a rule.
+    private final List<Ran> ran = new ArrayList<>();
 
     /// @param answered what was found before and let go by whoever was asked
     Judgement(Terms terms, List<Rule> rules, PackFacts facts, Register register, List<Question> answered) {
@@ -86,19 +87,27 @@ final class Judgement {
 
     /// What each step said, in the order in which they ran. Complete once there is an outcome.
     List<CheckAnswer> trail() {
-        return List.copyOf(trail);
+        return ran.stream().flatMap(each -> each.answers().stream()).toList();
+    }
+
+    private record Ran(Optional<Rule> rule, Rule.Weighed weighed) {
+        List<CheckAnswer> answers() {
+            return rule.map(asked -> List.of(asked.answer(weighed))).orElseGet(() -> weighed.findings().stream()
+                    .map(finding -> new CheckAnswer(finding.step(), finding.clause(), CheckAnswer.Said.BROKEN,
+                            List.of(finding.neutralText())))
+                    .toList());
+        }
     }
 
     /// The gateway's own guards speak only where something is wrong.
     private List<Finding> noted(List<Finding> guards) {
-        guards.forEach(finding -> trail.add(new CheckAnswer(finding.step(), finding.clause(), CheckAnswer.Said.BROKEN,
-                List.of(finding.neutralText()))));
+        ran.add(new Ran(Optional.empty(), new Rule.Weighed(guards, List.of(), false, List.of())));
         return guards;
     }
 
     private List<Finding> weigh(Rule rule) {
         Rule.Weighed weighed = rule.weigh(matter);
-        trail.add(rule.answer(weighed));
+        ran.add(new Ran(Optional.of(rule), weighed));
         warnings.addAll(weighed.warnings());
         if (weighed.kept()) {
             reliedOn.add(rule.clause());
