@@ -23,6 +23,7 @@ import org.casegate.crypto.tlog.VerifierKey;
 public final class TilesVerification {
     private final LogSource source;
     private final VerifierKey log;
+    private final List<VerifierKey> ended;
     private final List<VerifierKey> witnesses;
     private final List<Kept> kept;
     private final LedgerFindings findings = new LedgerFindings();
@@ -38,8 +39,17 @@ public final class TilesVerification {
     /// @param witnesses keys of witnesses, each of which must have cosigned some checkpoint of these
     /// @param kept      checkpoints from elsewhere; the one that is published with the log is compared too
     public TilesVerification(LogSource source, VerifierKey log, List<VerifierKey> witnesses, List<Kept> kept) {
+        this(source, log, List.of(), witnesses, kept);
+    }
+
+    /// The same of a log that goes on from others.
+    ///
+    /// @param ended the keys of the logs that ended before it, as its `RESTORED` entries name them
+    public TilesVerification(LogSource source, VerifierKey log, List<VerifierKey> ended, List<VerifierKey> witnesses,
+            List<Kept> kept) {
         this.source = source;
         this.log = log;
+        this.ended = List.copyOf(ended);
         this.witnesses = List.copyOf(witnesses);
         this.kept = List.copyOf(kept);
     }
@@ -54,17 +64,30 @@ public final class TilesVerification {
         boolean entries = source.hasEntries();
         Survey survey = new Survey(source, size, entries, trusted);
         survey.run();
-        if (survey.disagreeing().isEmpty() && survey.clean()) {
+        List<Ending> endings = entries && !ended.isEmpty() ? Ending.in(source, size) : List.of();
+        List<Trusted> disagreeing = survey.disagreeing().stream().filter(other -> !lost(other, endings)).toList();
+        if (disagreeing.isEmpty() && survey.clean()) {
             survey.wrongTiles().tell(findings);
         } else {
-            explain(survey, size, entries);
+            explain(survey, disagreeing, size, entries);
         }
-        return report(survey, size, entries);
+        return report(survey, size, entries, endings);
+    }
+
+    /// A checkpoint of a log that ended may cover what is lost; not more than is said to be.
+    private boolean lost(Trusted other, List<Ending> endings) {
+        Optional<Ending> ending = endings.stream().filter(end -> end.covers(other)).findFirst();
+        ending.filter(end -> other.size() > end.cited())
+                .ifPresent(end -> findings.add(Check.TRUNCATED, end.size(), other.name() + " covers " + other.size()
+                        + " entries of the log that ended with entry " + end.size()
+                        + " (RESTORED), which speaks of only "
+                        + end.cited() + "."));
+        return ending.isPresent();
     }
 
     private void trust(Kept checkpoint) {
         try {
-            trusted.add(new Trusted(checkpoint.name(), SignedCheckpoint.parse(checkpoint.note(), log)));
+            trusted.add(new Trusted(checkpoint.name(), SignedCheckpoint.parse(checkpoint.note(), signer(checkpoint))));
         } catch (BadNote e) {
             boolean again = parsed(checkpoint.note()).filter(note -> note.signedInTheNameOf(log)).isPresent();
             findings.add(again ? Check.RESIGNED : Check.CHECKPOINT, again
@@ -72,6 +95,12 @@ public final class TilesVerification {
                             + " is signed in the log's name by another key than the one given: it was signed again."
                     : checkpoint.name() + " is not to be trusted: " + e.getMessage() + ".");
         }
+    }
+
+    private VerifierKey signer(Kept checkpoint) {
+        return parsed(checkpoint.note())
+                .flatMap(note -> ended.stream().filter(key -> key.name().equals(note.firstLine())).findFirst())
+                .orElse(log);
     }
 
     private static Optional<SignedNote> parsed(String note) {
@@ -111,7 +140,7 @@ public final class TilesVerification {
         }
     }
 
-    private void explain(Survey survey, long size, boolean entries) throws IOException {
+    private void explain(Survey survey, List<Trusted> disagreeing, long size, boolean entries) throws IOException {
         LedgerFindings found = new LedgerFindings();
         if (entries) {
             SignedLeaves signed = SignedLeaves.of(source, size, trusted);
@@ -122,7 +151,7 @@ public final class TilesVerification {
         boolean consistent = found.none();
         findings.addAll(found);
         boolean first = true;
-        for (Trusted other : survey.disagreeing()) {
+        for (Trusted other : disagreeing) {
             if (other.size() > size) {
                 findings.add(Check.TRUNCATED, size, other.name() + " covers " + other.size()
                         + " entries, but here are only " + size + ".");
@@ -160,7 +189,7 @@ public final class TilesVerification {
         return name.startsWith("The ") ? "the " + name.substring(4) : name;
     }
 
-    private LedgerReport report(Survey survey, long size, boolean entries) {
+    private LedgerReport report(Survey survey, long size, boolean entries, List<Ending> endings) {
         if (trusted.isEmpty() && findings.none()) {
             findings.add(Check.CHECKPOINT, "There is no checkpoint to compare with.");
         }
@@ -169,6 +198,10 @@ public final class TilesVerification {
         checked.put("entries", entries ? survey.count() : 0);
         checked.put("tiles", survey.wrongTiles().checked());
         checked.put("witnesses", (long) witnesses.size());
+        if (!endings.isEmpty()) {
+            checked.put("restored", (long) endings.size());
+            checked.put("lost", endings.stream().mapToLong(end -> Math.max(0, end.cited() - end.size())).sum());
+        }
         return new LedgerReport(findings.none(), size, survey.root(), checked, findings.all());
     }
 }

@@ -19,7 +19,8 @@ import org.casegate.crypto.tlog.VerifierKey;
 /// A verification as it is asked for on a command line.
 ///
 /// @param tiles       a directory, or an address that begins with `https://`
-/// @param keys        verifier keys or files that hold one: the log's, and those of witnesses that are relied on
+/// @param keys        verifier keys or files that hold one: the log's, those of logs that ended before it, and those of witnesses
+///                    that are relied on
 /// @param checkpoints files, or directories of them, that were kept elsewhere
 /// @param authority   a certificate authority in PEM, where the site's is not a public one
 public record Verification(String tiles, List<String> keys, List<Path> checkpoints, Optional<Path> authority) {
@@ -37,22 +38,29 @@ public record Verification(String tiles, List<String> keys, List<Path> checkpoin
     public LedgerReport run() throws IOException {
         List<VerifierKey> parsed = parsedKeys();
         List<VerifierKey> logs = parsed.stream().filter(key -> key.type() == VerifierKey.Type.LOG).toList();
-        if (logs.size() != 1) {
-            throw new IllegalArgumentException("give exactly one key of the log itself, not " + logs.size()
-                    + " (`casegate ledger vkey` prints it)");
+        if (logs.isEmpty() || logs.stream().map(VerifierKey::name).distinct().count() < logs.size()) {
+            throw new IllegalArgumentException("give exactly one key of the log itself, and one of each log that ended"
+                    + " before it (`casegate ledger vkey` prints it)");
         }
         List<VerifierKey> witnesses = parsed.stream().filter(key -> key.type() == VerifierKey.Type.WITNESS).toList();
-        List<TilesVerification.Kept> kept = kept();
         if (!tiles.startsWith("https://")) {
             Path directory = Path.of(tiles);
             if (!Files.isDirectory(directory)) {
                 throw new IllegalArgumentException(tiles + " is neither a directory nor begins with https://");
             }
-            return new TilesVerification(new TileDirectory(directory), logs.getFirst(), witnesses, kept).run();
+            return run(new TileDirectory(directory), logs, witnesses);
         }
         try (TileSite site = new TileSite(URI.create(tiles), Authority.trusted(authority))) {
-            return new TilesVerification(site, logs.getFirst(), witnesses, kept).run();
+            return run(site, logs, witnesses);
         }
+    }
+
+    /// The log is the one that its own checkpoint names; the others ended before it.
+    private LedgerReport run(LogSource source, List<VerifierKey> logs, List<VerifierKey> witnesses) throws IOException {
+        String origin = source.checkpoint().flatMap(note -> note.lines().findFirst()).orElse("");
+        VerifierKey log = logs.stream().filter(key -> key.name().equals(origin)).findFirst().orElse(logs.getFirst());
+        List<VerifierKey> ended = logs.stream().filter(key -> !key.equals(log)).toList();
+        return new TilesVerification(source, log, ended, witnesses, kept()).run();
     }
 
     private List<VerifierKey> parsedKeys() throws IOException {

@@ -23,7 +23,8 @@ public final class VerifyMain {
 
               --tiles DIR|URL      what `casegate ledger export-tiles` wrote, or https://GATEWAY/ledger/
               --vkey KEY           the log's verifier key, or a file that holds it; with a witness's key as well, some
-                                   checkpoint must be cosigned by that witness
+                                   checkpoint must be cosigned by that witness; with the key of a log that ended
+                                   before it (RESTORED), checkpoints of that one are compared too
               --checkpoint FILE    a checkpoint that you kept, or a directory of them; may be repeated
               --ca FILE            the site's certificate authority in PEM, where it is not a public one
               --json               {ok, size, root, checked, findings}

@@ -38,7 +38,7 @@ public final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--tiles", paramLabel = "DIR|URL", description = "what `casegate ledger export-tiles` wrote, or https://GATEWAY/ledger/")
     private Optional<String> tiles = Optional.empty();
 
-    @Option(names = "--vkey", paramLabel = "KEY", description = "the log's verifier key, or a file that holds it; with a witness's key as well, some checkpoint must be cosigned by that witness")
+    @Option(names = "--vkey", paramLabel = "KEY", description = "the log's verifier key, or a file that holds it; with a witness's key as well, some checkpoint must be cosigned by that witness; with the key of a log that ended before it (RESTORED), checkpoints of that one are compared too")
     private List<String> keys = new ArrayList<>();
 
     @Option(names = "--checkpoint", paramLabel = "FILE", description = "a checkpoint that you kept, or a folder of them; may be repeated")
