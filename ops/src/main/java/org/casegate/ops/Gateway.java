@@ -117,9 +117,8 @@ public final class Gateway implements AutoCloseable {
     private final Release release;
     private final RetentionSchedule retention;
     private final DestructionRun destruction;
-    private final CaseEnd caseEnd;
-    private final EpochRoll epochRoll;
     private final Post post;
+    private final Due due;
 
     private Gateway(Config config, InstantSource clock, Deque<AutoCloseable> opened)
             throws IOException, LedgerUnavailable {
@@ -166,9 +165,10 @@ public final class Gateway implements AutoCloseable {
         retention = new RetentionSchedule(directory, amendments);
         destruction = new DestructionRun(database, store, ledger, openings, agreements, config.backupAge().plus(EPOCH),
                 clock);
-        epochRoll = new EpochRoll(database, epochs, keyState, wraps, openings, config.backupAge());
+        EpochRoll epochRoll = new EpochRoll(database, epochs, keyState, wraps, openings, config.backupAge());
         post = new Post(config, database, ledger, openings, directory, agreements, clock);
-        caseEnd = new CaseEnd(database, ledger, openings, agreements, config.backupAge().plus(EPOCH), clock);
+        CaseEnd caseEnd = new CaseEnd(database, ledger, openings, agreements, config.backupAge().plus(EPOCH), clock);
+        due = new Due(destruction, caseEnd, intake, epochRoll, post);
     }
 
     /// Opens keys, database and ledger, and listens nowhere yet.
@@ -183,30 +183,6 @@ public final class Gateway implements AutoCloseable {
         } catch (IOException | LedgerUnavailable | RuntimeException fault) {
             closeAll(opened);
             throw fault;
-        }
-    }
-
-    /// Makes the keys that are missing. Only a demonstration does this by itself; elsewhere a missing key is a fault, because
-    /// a new one opens nothing.
-    public static void makeKeys(Config config, InstantSource clock) throws IOException {
-        Config.Keys keys = config.keys();
-        if (!Files.exists(keys.master())) {
-            MasterKey.create(keys.master());
-        }
-        try (MasterKey master = MasterKey.read(keys.master())) {
-            if (!Files.exists(keys.ring())) {
-                EpochKeys.create(keys.ring(), master, clock);
-            }
-            if (!Files.exists(keys.checkpoint())) {
-                SignerKeyFile.create(keys.checkpoint(), Origin.first(config.origin()).toString(), master);
-            }
-        }
-    }
-
-    /// The key that verifies the ledger's checkpoints, without opening anything else.
-    public static VerifierKey verifier(Config config) throws IOException {
-        try (MasterKey master = MasterKey.read(config.keys().master())) {
-            return SignerKeyFile.read(config.keys().checkpoint(), master).verifier();
         }
     }
 
@@ -248,7 +224,7 @@ public final class Gateway implements AutoCloseable {
                 signIn,
                 senderPacks, intake, clock));
         listenForBrowsers(config.web());
-        var _ = closing(ticker()).scheduleWithFixedDelay(this::runDue, 1, 1, TimeUnit.MINUTES);
+        var _ = closing(ticker()).scheduleWithFixedDelay(due::run, 1, 1, TimeUnit.MINUTES);
         closing(post.start());
         closing(Anchoring.of(database, ledger, config.vouching(), clock).started());
         LOG.atInfo().addKeyValue("sftp", sftp.port()).addKeyValue("web", config.web().port()).log("Listening");
@@ -289,27 +265,9 @@ public final class Gateway implements AutoCloseable {
         return Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("due").factory());
     }
 
-    /// Does what is due by now. One thing that fails does not keep the others from being done; it is tried again a minute
-    /// later.
-    public synchronized void runDue() {
-        attempt("retention", destruction::run);
-        attempt("closed cases", caseEnd::run);
-        attempt("intake", intake::tidy);
-        attempt("epoch keys", epochRoll::run);
-        attempt("notices", post::tidy);
-    }
-
-    private static void attempt(String what, Due due) {
-        try {
-            due.run();
-        } catch (Exception fault) {
-            LOG.error("What is due of {} could not be done", what, fault);
-        }
-    }
-
-    /// Something that is done again and again.
-    private interface Due {
-        void run() throws Exception;
+    /// Does what is due by now.
+    public void runDue() {
+        due.run();
     }
 
     public Config config() {

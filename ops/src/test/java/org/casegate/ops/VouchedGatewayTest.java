@@ -63,13 +63,13 @@ class VouchedGatewayTest {
         Ports ports = Ports.free();
         configure(ports, "");
         Config config = config();
-        Gateway.makeKeys(config, CLOCK);
+        KeyFiles.make(config, CLOCK);
         Files.writeString(config.web().passwordFile(), "production\n");
         TlsIdentity.generate(CLOCK.instant()).write(home.resolve("ca.pem"), config.web().certificate(),
                 "production".toCharArray());
         HostKeys.open(config.keys().sshHost());
         state = WitnessFolder.open(folder.resolve("witness"), "witness.council.example");
-        witness = WitnessServer.start(new Witness(state, List.of(Gateway.verifier(config)), CLOCK),
+        witness = WitnessServer.start(new Witness(state, List.of(KeyFiles.verifier(config)), CLOCK),
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Optional.empty());
         configure(ports, """
                   witnesses: http://127.0.0.1:%d/ %s

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.casegate.ops.Gateway;
+import org.casegate.ops.KeyFiles;
 import org.casegate.ops.config.BadConfig;
 import org.casegate.ops.console.Operator;
 import org.casegate.ops.console.Stop;
@@ -105,7 +106,7 @@ public final class LedgerCommand {
     @Command(name = "vkey", mixinStandardHelpOptions = true, header = "Print the key that verifies the ledger's checkpoints.", footer = {
             "", "Example:", "  casegate ledger vkey > partnership.vkey"})
     int vkey(@Mixin GatewayOption where) throws BadConfig, IOException {
-        out().println(Gateway.verifier(where.config()));
+        out().println(KeyFiles.verifier(where.config()));
         out().flush();
         return 0;
     }

@@ -15,6 +15,7 @@ import org.casegate.crypto.keep.SignerKeyFile;
 import org.casegate.crypto.tlog.Origin;
 import org.casegate.crypto.tlog.VerifierKey;
 import org.casegate.ops.Gateway;
+import org.casegate.ops.KeyFiles;
 import org.casegate.ops.config.BadConfig;
 import org.casegate.ops.config.Config;
 import org.casegate.ops.console.Operator;
@@ -51,7 +52,7 @@ public final class RestoredCommand implements Callable<Integer> {
         Config config = where.config();
         Path present = config.keys().checkpoint();
         Path coming = present.resolveSibling(present.getFileName() + ".next");
-        Origin old = Origin.parse(Gateway.verifier(config).name());
+        Origin old = Origin.parse(KeyFiles.verifier(config).name());
         VerifierKey next = next(config, coming, old.next());
         Restoration.Begun begun;
         try (Gateway gateway = where.open()) {

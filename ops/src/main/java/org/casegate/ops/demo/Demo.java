@@ -21,6 +21,7 @@ import org.casegate.crypto.certificate.TlsIdentity;
 import org.casegate.crypto.credential.Base32;
 import org.casegate.crypto.credential.Totp;
 import org.casegate.ops.Gateway;
+import org.casegate.ops.KeyFiles;
 import org.casegate.ops.console.Log;
 import org.casegate.ops.config.BadConfig;
 import org.casegate.ops.config.Config;
@@ -78,7 +79,7 @@ public final class Demo implements AutoCloseable {
         home.write("casegate.yaml", configuration(ports));
         Config config = ConfigFile.read(home.at("casegate.yaml"), Map.of());
         home.folder("keys");
-        Gateway.makeKeys(config, clock);
+        KeyFiles.make(config, clock);
         certificate(home, config);
         home.write("known_hosts", knownHosts(config));
         DemoRegister register = DemoRegister.read(home, clock);

@@ -25,6 +25,7 @@ import org.casegate.crypto.certificate.TlsIdentity;
 import org.casegate.crypto.credential.Base32;
 import org.casegate.crypto.credential.Totp;
 import org.casegate.ops.Gateway;
+import org.casegate.ops.KeyFiles;
 import org.casegate.ops.config.Config;
 import org.casegate.ops.config.ConfigFile;
 import org.casegate.ops.demo.DemoAccount;
@@ -75,7 +76,7 @@ final class Site implements AutoCloseable {
         Files.writeString(this.home.resolve("casegate.yaml"), configuration());
         Files.createDirectory(this.home.resolve("keys"));
         Config config = ConfigFile.read(this.home.resolve("casegate.yaml"), Map.of());
-        Gateway.makeKeys(config, clock);
+        KeyFiles.make(config, clock);
         Files.writeString(config.web().passwordFile(), "scenario\n");
         TlsIdentity.generate(begun).write(this.home.resolve("ca.pem"), config.web().certificate(),
                 "scenario".toCharArray());

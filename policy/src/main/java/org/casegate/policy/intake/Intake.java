@@ -55,6 +55,7 @@ public final class Intake {
     private final Withdrawals withdrawals;
     private final Transfers transfers;
     private final Folder folder;
+    private final Renames renames;
     private final Quotas quotas;
     private final InstantSource clock;
     private final String node;
@@ -97,6 +98,7 @@ public final class Intake {
                 opened, words, inFlight, quotas, clock);
         this.transfers = new Transfers(database, directory, opened, aftermath);
         StatusText status = new StatusText(database, words, judgement, quotas.pack().unfinished());
+        this.renames = new Renames(database, openings, words, inFlight);
         this.folder = new Folder(database, words, inFlight, receipts, status, withdrawals);
     }
 
@@ -307,36 +309,11 @@ public final class Intake {
             if (source.equals(target)) {
                 return new Answer.Received();
             }
-            rename(who, row, part, target);
+            renames.apply(row, part, target, place(who), now());
         } finally {
             lock.unlock();
         }
         return judgement.settle(pack.id(), target.manifest());
-    }
-
-    private void rename(Authenticated who, PackRow row, PartRow part, FileName target) throws IntakeRefusal {
-        if (row.attempts() > 0 && !part.temporary()) {
-            throw IntakeRefusal
-                    .refused("This pack was judged with the file under its old name. Remove it and send it again "
-                            + "under the new one.");
-        }
-        if (target.manifest() && part.contentSize() > ManifestParser.LARGEST_BYTES) {
-            throw IntakeRefusal.refused("A manifest has at most " + ManifestParser.LARGEST_BYTES
-                    + " bytes; this file is larger. Send the manifest itself as " + FileName.MANIFEST + ".");
-        }
-        Optional<PartRow> there = received(row, target).filter(other -> !other.id().equals(part.id()));
-        if (inFlight.find(row.id(), target).isPresent()) {
-            throw IntakeRefusal.refused(target.value() + " is being sent just now; wait until it ends.");
-        }
-        Query name = words.require(part.id()).seal(Words.NAME, target.value()).insert();
-        database.transact(db -> {
-            db.execute(PackRows.touch(row.id(), place(who), now()));
-            there.ifPresent(former -> Removal.giveUp(db, row, former, openings, now()));
-            db.execute(openings.erase(part.id(), Words.NAME));
-            db.execute(name);
-            return db.execute(PackRows.rename(part.id(), target, words.token(row.id(), target)));
-        });
-        inFlight.forget(part.id());
     }
 
     /// Takes an upload away, closed or not. What is decided stays.
