@@ -129,7 +129,8 @@ public final class TestSites {
             intake = new Intake(database, store, wraps, openings, tokens, ledger,
                     new SealedFile(home.resolve("owed"), "what is owed", master, Purpose.OWED), directory,
                     recipientKeys, agreements,
-                    cases, Quotas.standard(), clock, "test", Executors.newVirtualThreadPerTaskExecutor());
+                    cases, Quotas.standard().answeringWithin(Duration.ofMinutes(5)), clock, "test",
+                    Executors.newVirtualThreadPerTaskExecutor());
             Inbox inbox = new Inbox(database, openings, queries, ledger, directory, agreements, clock);
             Release release = new Release(database, store, wraps, recipientKeys, openings, ledger, directory,
                     agreements,

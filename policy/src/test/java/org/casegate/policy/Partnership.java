@@ -91,9 +91,7 @@ public final class Partnership implements AutoCloseable {
     public static final String RECIPIENT = "scc-safeguarding-lead";
 
     /// The limits of a site on a machine that may be slow: what is judged is awaited, however long it takes.
-    public static final Quotas PATIENT = new Quotas(Quotas.standard().pack(), Quotas.standard().unfinishedPacks(),
-            Quotas.standard().accountBytes(), Quotas.standard().agencyBytes(), Quotas.standard().freeFraction(),
-            Duration.ofMinutes(5));
+    public static final Quotas PATIENT = Quotas.standard().answeringWithin(Duration.ofMinutes(5));
 
     private static final Duration BACKUPS = Duration.ofDays(14);
 

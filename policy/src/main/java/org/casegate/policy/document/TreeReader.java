@@ -21,7 +21,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 /// constructed, and a text that nests too deeply is left at once, so its size bounds the work.
 final class TreeReader {
 
-    private static final int DEEPEST = 20;
+    static final int DEEPEST = 20;
 
     private final Complaints complaints;
     private final Iterator<Event> events;
@@ -34,19 +34,16 @@ final class TreeReader {
 
     /// The tree, or nothing and a complaint.
     static Optional<Node> read(String text, Complaints complaints) {
-        String readable = text.stripLeading().startsWith("{") ? text.replace('\t', ' ') : text;
-        Node usual = PlainText.read(readable);
-        return usual == null ? byLibrary(readable, complaints) : Optional.of(usual);
+        return JsonReader.isJson(text) ? JsonReader.read(text, complaints) : readYaml(text, complaints);
     }
 
-    /// As the YAML library reads it, which knows everything that may be meant.
-    static Optional<Node> byLibrary(String readable, Complaints complaints) {
+    private static Optional<Node> readYaml(String text, Complaints complaints) {
         try {
-            return Optional.ofNullable(new TreeReader(readable, complaints).document());
+            return Optional.ofNullable(new TreeReader(text, complaints).document());
         } catch (MarkedYamlEngineException fault) {
-            SyntaxFault.explain(readable, lineOf(fault), fault.getProblem(), complaints);
+            SyntaxFault.explain(text, lineOf(fault), fault.getProblem(), complaints);
         } catch (YamlEngineException | IndexOutOfBoundsException | IllegalArgumentException _) {
-            SyntaxFault.explain(readable, 1, "", complaints);
+            SyntaxFault.explain(text, 1, "", complaints);
         }
         return Optional.empty();
     }

@@ -21,4 +21,9 @@ public record Quotas(Limits pack, int unfinishedPacks, long accountBytes, long a
     public static Quotas standard() {
         return new Quotas(Limits.STANDARD, 20, 50 * GIB, 200 * GIB, 0.1, Duration.ofSeconds(8));
     }
+
+    /// The same with another time in which to answer.
+    public Quotas answeringWithin(Duration time) {
+        return new Quotas(pack, unfinishedPacks, accountBytes, agencyBytes, freeFraction, time);
+    }
 }
