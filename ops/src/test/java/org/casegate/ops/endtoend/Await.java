@@ -8,7 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /// Waits for something that another process does.
 public final class Await {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final Duration BETWEEN = Duration.ofMillis(20);
 
     private Await() {}

@@ -66,14 +66,14 @@ final class RunningDemo implements AutoCloseable {
     /// SIGTERM: it closes everything in order, PostgreSQL too.
     void stop() throws InterruptedException {
         gateway.destroy();
-        assertThat(gateway.waitFor(90, TimeUnit.SECONDS)).as("the gateway has stopped").isTrue();
+        assertThat(gateway.waitFor(4, TimeUnit.MINUTES)).as("the gateway has stopped").isTrue();
         assertThat(gateway.exitValue()).as(said()).isZero();
     }
 
     /// `casegate ledger verify`, as an auditor runs it.
     void verifyLedger() throws IOException, InterruptedException {
         Process verify = command("ledger", "verify", "--config", home.resolve("casegate.yaml").toString());
-        assertThat(verify.waitFor(90, TimeUnit.SECONDS)).isTrue();
+        assertThat(verify.waitFor(4, TimeUnit.MINUTES)).isTrue();
         assertThat(verify.exitValue()).as(said()).isZero();
         assertThat(said()).contains("The ledger verifies.");
     }
@@ -85,7 +85,7 @@ final class RunningDemo implements AutoCloseable {
     Ran run(String... arguments) throws IOException, InterruptedException {
         Path printed = Files.createTempFile(temporary, "ran", ".txt");
         Process command = begin(printed, arguments);
-        assertThat(command.waitFor(90, TimeUnit.SECONDS)).as("%s ends", List.of(arguments)).isTrue();
+        assertThat(command.waitFor(4, TimeUnit.MINUTES)).as("%s ends", List.of(arguments)).isTrue();
         return new Ran(command.exitValue(), Files.readString(printed));
     }
 
