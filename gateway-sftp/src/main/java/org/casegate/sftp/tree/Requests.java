@@ -5,6 +5,7 @@ package org.casegate.sftp.tree;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 import org.casegate.policy.directory.Authenticated;
@@ -165,7 +166,9 @@ public final class Requests implements AutoCloseable {
             if ((flags & CREATE) == 0) {
                 require(path);
             }
-            Upload upload = new Upload(tree.write(path, beginning(flags)), budget);
+            Tree.Beginning beginning = beginning(flags);
+            long there = beginning == Tree.Beginning.AS_WRITTEN ? tree.find(path).map(Attributes::size).orElse(0L) : 0;
+            Upload upload = new Upload(tree.write(path, beginning), there, budget);
             reply.handle(id, handles.add(new Writing(path, upload)));
         } catch (Refusal refusal) {
             throw said(refusal);
@@ -187,7 +190,7 @@ public final class Requests implements AutoCloseable {
             try {
                 answer(id, path, upload.close());
             } catch (Refusal refusal) {
-                told.refused(path, refusal.sentence());
+                told.refused(path, refusal.sentence(), tree);
                 throw said(refusal);
             }
             return;
@@ -208,6 +211,10 @@ public final class Requests implements AutoCloseable {
             if (!from.isBeside(to)) {
                 throw Refusal.because("A file can only be renamed within its pack.");
             }
+            Optional<String> unsaid = told.about(from, tree);
+            if (unsaid.isPresent()) {
+                throw Refusal.because(unsaid.get());
+            }
             Answer answer = tree.rename(from, to);
             told.begunAgain(to);
             answer(id, to, answer);
@@ -220,15 +227,20 @@ public final class Requests implements AutoCloseable {
         switch (answer) {
             case Answer.Received() -> ok(id);
             case Answer.Waiting(String sentence) -> custody(id, sentence);
-            case Answer.Accepted(String sentence) -> custody(id, sentence);
-            case Answer.Held(String sentence) -> custody(id, sentence);
-            case Answer.Pending(String sentence) -> custody(id, sentence);
-            case Answer.Withdrawn(String sentence) -> custody(id, sentence);
+            case Answer.Accepted(String sentence) -> taken(id, path, sentence);
+            case Answer.Held(String sentence) -> taken(id, path, sentence);
+            case Answer.Pending(String sentence) -> taken(id, path, sentence);
+            case Answer.Withdrawn(String sentence) -> taken(id, path, sentence);
             case Answer.Refused(String sentence) -> {
-                told.refused(path, sentence);
+                told.refused(path, sentence, tree);
                 throw Refusal.because(sentence);
             }
         }
+    }
+
+    private void taken(int id, TreePath path, String sentence) throws IOException {
+        told.taken(path);
+        custody(id, sentence);
     }
 
     // status 0: the gateway has it, whatever becomes of it
@@ -262,7 +274,10 @@ public final class Requests implements AutoCloseable {
 
     private void stat(int id, Frame frame) throws IOException, Refusal {
         TreePath path = path(frame);
-        told.requireNotRefused(path);
+        Optional<String> unsaid = told.about(path, tree);
+        if (unsaid.isPresent()) {
+            throw Refusal.notFound(unsaid.get());
+        }
         reply.attributes(id, require(path));
     }
 

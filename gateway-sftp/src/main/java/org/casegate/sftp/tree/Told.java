@@ -4,19 +4,26 @@ package org.casegate.sftp.tree;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
+import org.casegate.sftp.wire.Attributes;
 import org.casegate.sftp.wire.Refusal;
 
 /// What this channel's client was told no about, last. Some programs do not look at the answer to CLOSE but at a STAT after
-/// it (paramiko); that STAT must fail with the same sentence. Forgotten when the name is written again. Not thread-safe.
+/// it (paramiko), and some at none (sshfs, which then renames what it takes for whole): that STAT, and that RENAME, must fail
+/// with the same sentence. Forgotten when the name is written again, by this channel or another, or when its pack is taken
+/// after all. Not thread-safe.
 final class Told {
     private static final int MOST = 64;
 
-    private final Map<TreePath, String> refused = new LinkedHashMap<>();
+    private final Map<TreePath, No> refused = new LinkedHashMap<>();
 
-    void refused(TreePath path, String sentence) {
+    /// @param there what the name stood for when no was said
+    private record No(String sentence, Optional<Attributes> there) {}
+
+    void refused(TreePath path, String sentence, Tree tree) throws Refusal {
         refused.remove(path);
-        refused.put(path, sentence);
+        refused.put(path, new No(sentence, tree.find(path)));
         if (refused.size() > MOST) {
             refused.remove(refused.keySet().iterator().next());
         }
@@ -26,10 +33,14 @@ final class Told {
         refused.remove(path);
     }
 
-    void requireNotRefused(TreePath path) throws Refusal {
-        String sentence = refused.get(path);
-        if (sentence != null) {
-            throw Refusal.notFound(sentence);
-        }
+    /// The pack that `path` is in was taken, whatever was said about its files before.
+    void taken(TreePath path) {
+        refused.keySet().removeIf(path::isBeside);
+    }
+
+    /// What was said about a file.
+    Optional<String> about(TreePath path, Tree tree) throws Refusal {
+        No no = refused.get(path);
+        return no != null && no.there.equals(tree.find(path)) ? Optional.of(no.sentence) : Optional.empty();
     }
 }

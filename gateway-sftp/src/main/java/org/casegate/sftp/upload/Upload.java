@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class Upload {
     private final Destination destination;
     private final WriteCursor cursor;
+    private final long closed;
     private boolean written;
     private long statedSize = -1;
     private @Nullable Refusal failure;
@@ -21,15 +22,18 @@ public final class Upload {
     /// Begins.
     ///
     /// @param destination freshly opened; this upload ends it, by close or suspend
+    /// @param there       the octets of the file that has this name already; 0 if there is none, or it is not to be continued
     /// @param budget      for octets that come early
-    public Upload(Destination destination, EarlyBudget budget) {
+    public Upload(Destination destination, long there, EarlyBudget budget) {
+        this.closed = destination.received() == 0 ? there : 0;
         this.destination = destination;
         this.cursor = new WriteCursor(destination.received(), budget);
     }
 
-    /// What has arrived without a gap; clients continue from there.
+    /// What has arrived without a gap; clients continue from there. Until the first write it is the file that stands there,
+    /// which would otherwise look empty to who opened it to append.
     public long received() {
-        return cursor.next();
+        return written ? cursor.next() : Math.max(cursor.next(), closed);
     }
 
     /// Takes a range of octets at an absolute offset. On a part that was suspended the first write decides: at offset 0 it
@@ -37,6 +41,9 @@ public final class Upload {
     public void write(long offset, byte[] octets, int from, int length) throws Refusal {
         repeatFailure();
         try {
+            if (!written) {
+                requireNotAppended(offset);
+            }
             if (!written && offset == 0 && cursor.next() > 0) {
                 destination.restart();
                 cursor.restart();
@@ -97,6 +104,14 @@ public final class Upload {
     public void suspend() {
         cursor.forget();
         destination.suspend();
+    }
+
+    // said at the write, not at the close: sshfs looks at the answers of writes alone
+    private void requireNotAppended(long offset) throws Refusal {
+        if (closed > 0 && offset == closed) {
+            throw Refusal.because("This file was closed after " + closed
+                    + " octets, and what is closed cannot be continued. Send it again from its beginning.");
+        }
     }
 
     private void append(byte[] octets, int from, int length) throws Refusal, IOException {

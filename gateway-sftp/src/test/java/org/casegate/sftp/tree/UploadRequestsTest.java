@@ -128,6 +128,18 @@ class UploadRequestsTest {
     }
 
     @Test
+    @DisplayName("STAT repeats a refusal (paramiko looks nowhere else), until the pack is taken after all")
+    void forgetsARefusalWhenThePackIsTaken() throws IOException {
+        client.put(CASE + "/p/manifest.yaml", "report.pdf\nrefuse\n");
+        assertThat(client.put(CASE + "/p/report.pdf", "12345").status()).isEqualTo(FAILURE);
+        assertThat(client.onPath(7, CASE + "/p/report.pdf").sentence()).isEqualTo(MemoryTree.REFUSAL);
+
+        client.put(CASE + "/p/manifest.yaml", "report.pdf\n");
+
+        assertThat(client.onPath(7, CASE + "/p/report.pdf").body().getLong(4)).isEqualTo(5);
+    }
+
+    @Test
     void takesAnEmptyPart() throws IOException {
         assertThat(client.put(CASE + "/p/empty.txt", "").status()).isEqualTo(OK);
         assertThat(tree.committed("p", "empty.txt").orElseThrow()).isEmpty();
