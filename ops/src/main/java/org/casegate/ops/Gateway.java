@@ -220,9 +220,9 @@ public final class Gateway implements AutoCloseable {
         }
         intake.recover();
         Config.Sftp sftp = config.sftp();
-        closing(SftpServer.start(SftpSettings.of(WebDoor.address(sftp.address()), sftp.port(), config.keys().sshHost()),
-                signIn,
-                senderPacks, intake, clock));
+        SftpSettings door = SftpSettings.of(WebDoor.address(sftp.address()), sftp.port(), config.keys().sshHost())
+                .withOldLibssh2(sftp.oldLibssh2());
+        closing(SftpServer.start(door, signIn, senderPacks, intake, clock));
         listenForBrowsers(config.web());
         var _ = closing(ticker()).scheduleWithFixedDelay(due::run, 1, 1, TimeUnit.MINUTES);
         closing(post.start());

@@ -26,4 +26,10 @@ public record SftpSettings(InetAddress address, int port, Path hostKeys, int max
         return new SftpSettings(address, port, hostKeys, 200, 20, Duration.ofSeconds(30), Duration.ofMinutes(30),
                 false);
     }
+
+    /// The same, with or without old libssh2.
+    public SftpSettings withOldLibssh2(boolean with) {
+        return new SftpSettings(address, port, hostKeys, maxUnauthenticated, maxUnauthenticatedEach, authenticationTime,
+                idleTime, with);
+    }
 }

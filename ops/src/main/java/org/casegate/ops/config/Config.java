@@ -54,7 +54,9 @@ public record Config(Path file, boolean demo, String node, Path objectStore, Pat
     public record Given(String host, int port, String name, String user, Path passwordFile) implements DatabasePlace {}
 
     /// Where SFTP listens.
-    public record Sftp(String address, int port) {}
+    ///
+    /// @param oldLibssh2 whether programs on libssh2 before 1.11 are let in, by older algorithms
+    public record Sftp(String address, int port, boolean oldLibssh2) {}
 
     /// Where the portal and, on a port of its own, the administration listen.
     ///

@@ -71,7 +71,7 @@ public final class ConfigFile {
                 values.path(Key.KEYS_CHECKPOINT, "keys/checkpoint.key"),
                 values.path(Key.KEYS_SSH_HOST, "keys/ssh-host"));
         Config.Sftp sftp = new Config.Sftp(values.text(Key.SFTP_ADDRESS, "127.0.0.1"),
-                values.port(Key.SFTP_PORT, 2222, 1));
+                values.port(Key.SFTP_PORT, 2222, 1), values.flag(Key.SFTP_OLD_LIBSSH2, false));
         int webPort = values.port(Key.WEB_PORT, 8443, 1);
         Config.Web web = new Config.Web(values.text(Key.WEB_ADDRESS, "127.0.0.1"), webPort,
                 values.port(Key.WEB_ADMIN_PORT, Math.min(webPort + 1, 65_535), 1),

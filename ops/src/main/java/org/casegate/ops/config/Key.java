@@ -27,6 +27,7 @@ enum Key {
     DATABASE_PASSWORD_FILE("database.password_file"),
     SFTP_ADDRESS("sftp.address"),
     SFTP_PORT("sftp.port"),
+    SFTP_OLD_LIBSSH2("sftp.old_libssh2"),
     WEB_ADDRESS("web.address"),
     WEB_PORT("web.port"),
     WEB_ADMIN_PORT("web.admin_port"),

@@ -39,12 +39,19 @@ class ConfigFileTest {
         assertThat(config.objectStore()).isEqualTo(folder.resolve("objects"));
         assertThat(config.keys().master()).isEqualTo(folder.resolve("keys/master.key"));
         assertThat(config.database()).isEqualTo(new Config.Embedded(folder, 0));
-        assertThat(config.sftp()).isEqualTo(new Config.Sftp("127.0.0.1", 2222));
+        assertThat(config.sftp()).isEqualTo(new Config.Sftp("127.0.0.1", 2222, false));
         assertThat(config.web().port()).isEqualTo(8443);
         assertThat(config.web().adminPort()).isEqualTo(8444);
         assertThat(config.backupAge()).isEqualTo(Duration.ofDays(14));
         assertThat(config.demo()).isFalse();
         assertThat(config.countryDatabase()).isEmpty();
+    }
+
+    @Test
+    void letsOldProgramsInWhereTheSiteSaysSo() throws Exception {
+        Config config = ConfigFile.read(file(LEAST + "sftp: { old_libssh2: true }\n"), Map.of());
+
+        assertThat(config.sftp().oldLibssh2()).isTrue();
     }
 
     @Test
