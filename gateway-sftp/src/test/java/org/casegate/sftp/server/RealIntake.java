@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
 
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.session.ClientSession;
@@ -58,8 +59,11 @@ import org.casegate.sftp.account.KeyFile;
 import org.casegate.sftp.account.UserKeys;
 
 /// The server with the gateway's whole intake behind it, on a database and an object store of its own, at a fixed time.
-final class RealIntake implements AutoCloseable {
-    static final String CASE = "/staffordshire/SSCB-RR-2026-014";
+public final class RealIntake implements AutoCloseable {
+    /// The account that sends.
+    public static final String ACCOUNT = Door.ACCOUNT;
+    /// The case that it may send to.
+    public static final String CASE = "/staffordshire/SSCB-RR-2026-014";
 
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-05-06T09:00:00Z"));
     private static final long GIB = 1L << 30;
@@ -73,6 +77,11 @@ final class RealIntake implements AutoCloseable {
     private final SshClient client;
 
     RealIntake(Path directory) throws Exception {
+        this(directory, settings -> settings);
+    }
+
+    /// @param set changes the server's settings
+    public RealIntake(Path directory, UnaryOperator<SftpSettings> set) throws Exception {
         userKey = directory.resolve("user_key");
         String key = UserKeys.make(userKey, Door.ACCOUNT);
         MasterKey.create(directory.resolve("master"));
@@ -97,18 +106,34 @@ final class RealIntake implements AutoCloseable {
                 new AgreementVersions(database, register, Agreements.bundled()), cases, quotas, CLOCK, "node", judging);
         SignIn signIn = new SignIn(database, register,
                 new Credentials(database, master, new PasswordHash(1), InstantSource.system()), InstantSource.system());
-        server = SftpServer.start(SftpSettings.of(InetAddress.getLoopbackAddress(), 0, directory.resolve("host-keys")),
-                signIn, new SenderPacks(database, openings, cases, tokens, quotas, CLOCK), intake, CLOCK);
+        SftpSettings settings = SftpSettings.of(InetAddress.getLoopbackAddress(), 0, directory.resolve("host-keys"));
+        server = SftpServer.start(set.apply(settings), signIn,
+                new SenderPacks(database, openings, cases, tokens, quotas, CLOCK),
+                intake, CLOCK);
         client = SshClient.setUpDefaultClient();
         client.setServerKeyVerifier((session, address, hostKey) -> true);
         client.start();
     }
 
-    SftpClient sftp() throws IOException {
+    public SftpServer server() {
+        return server;
+    }
+
+    /// The account's secret key, in OpenSSH's format.
+    public Path userKey() {
+        return userKey;
+    }
+
+    /// How many entries the ledger has.
+    public long entries() {
+        return audit.run().size();
+    }
+
+    public SftpClient sftp() throws IOException {
         return SftpClientFactory.instance().createSftpClient(session()).singleSessionInstance();
     }
 
-    ClientSession session() throws IOException {
+    public ClientSession session() throws IOException {
         ClientSession session = client.connect(Door.ACCOUNT, "127.0.0.1", server.port()).verify(Duration.ofSeconds(20))
                 .getSession();
         session.addPublicKeyIdentity(KeyFile.read(userKey));
@@ -116,7 +141,7 @@ final class RealIntake implements AutoCloseable {
         return session;
     }
 
-    static String text(String name) throws IOException {
+    public static String text(String name) throws IOException {
         try (InputStream text = Objects.requireNonNull(RealIntake.class.getResourceAsStream(name))) {
             return new String(text.readAllBytes(), UTF_8);
         }

@@ -179,6 +179,18 @@ class ScriptTest {
     }
 
     @Test
+    void letsTheSftpClientsBeInstalledBeforeTheTests() throws Exception {
+        Path script = Files.writeString(project.resolve("ops/test-clients"),
+                "#!/bin/sh\necho asked for clients >&2\nexit 1\n");
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+        Ran ran = run("test");
+
+        assertThat(ran.status()).isZero();
+        assertThat(ran.err()).contains("asked for clients\n");
+    }
+
+    @Test
     void buildsTheBenchmarksWhenTheyAreAskedForAndNotElse() throws Exception {
         assertThat(run("--version").status()).isZero();
         assertThat(Files.readString(project.resolve("ops/target/build.log"))).contains("-pl !ops/bench -am");
