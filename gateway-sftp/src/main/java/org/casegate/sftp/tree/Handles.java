@@ -4,6 +4,8 @@ package org.casegate.sftp.tree;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.casegate.sftp.upload.Upload;
 import org.casegate.sftp.wire.Attributes;
@@ -69,6 +71,15 @@ final class Handles {
             return upload;
         }
         throw Refusal.because("This file is not open for writing.");
+    }
+
+    /// The upload of a file that is open for writing here.
+    Optional<Upload> writing(TreePath path) {
+        return open.values().stream()
+                .flatMap(what -> what instanceof Writing(TreePath its, Upload upload) && its.equals(path)
+                        ? Stream.of(upload)
+                        : Stream.empty())
+                .findFirst();
     }
 
     Open remove(int handle) throws Refusal {

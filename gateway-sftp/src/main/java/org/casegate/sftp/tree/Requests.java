@@ -274,19 +274,22 @@ public final class Requests implements AutoCloseable {
 
     private void stat(int id, Frame frame) throws IOException, Refusal {
         TreePath path = path(frame);
-        Optional<String> unsaid = told.about(path, tree);
-        if (unsaid.isPresent()) {
-            throw Refusal.notFound(unsaid.get());
-        }
-        reply.attributes(id, require(path));
+        told.requireNotRefused(path, tree);
+        // sshfs opens, asks for the size by name, and writes there
+        Optional<Upload> open = handles.writing(path);
+        reply.attributes(id, open.isPresent() ? attributes(open.get()) : require(path));
     }
 
     private void fstat(int id, Frame frame) throws IOException, Refusal {
         reply.attributes(id, switch (handles.get(handle(frame))) {
             case Reading(Text _, Attributes attributes) -> attributes;
-            case Writing(TreePath _, Upload upload) -> Attributes.upload(upload.received(), clock.instant());
+            case Writing(TreePath _, Upload upload) -> attributes(upload);
             case Listing(TreePath path, Pages _) -> require(path);
         });
+    }
+
+    private Attributes attributes(Upload upload) {
+        return Attributes.upload(upload.received(), clock.instant());
     }
 
     // Times, modes and owners have no meaning here, and many programs turn a good upload red when they are refused: the

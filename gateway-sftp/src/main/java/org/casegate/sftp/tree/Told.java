@@ -38,6 +38,13 @@ final class Told {
         refused.keySet().removeIf(path::isBeside);
     }
 
+    void requireNotRefused(TreePath path, Tree tree) throws Refusal {
+        Optional<String> said = about(path, tree);
+        if (said.isPresent()) {
+            throw Refusal.notFound(said.get());
+        }
+    }
+
     /// What was said about a file.
     Optional<String> about(TreePath path, Tree tree) throws Refusal {
         No no = refused.get(path);

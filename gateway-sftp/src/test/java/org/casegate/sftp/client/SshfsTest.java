@@ -106,6 +106,20 @@ class SshfsTest {
     }
 
     @Test
+    @DisplayName("lesson 3: a file that was closed is not silently replaced: appending to it fails, and so does its rename")
+    void doesNotAppend() throws Exception {
+        String pack = desk.packWithManifest("appended");
+
+        Desk.Ran ran = shell("cp chronology.txt gateway/appended/chronology.txt.part",
+                "cat long.txt >> gateway/appended/chronology.txt.part",
+                "mv gateway/appended/chronology.txt.part gateway/appended/chronology.txt");
+
+        assertThat(ran.status()).isNotZero();
+        assertThat(ran.err()).contains("mv: ");
+        assertThat(desk.size(pack + "/RECEIPT.txt")).isZero();
+    }
+
+    @Test
     @DisplayName("lesson 23: a refused pack is exit 0 and silence by cp, and an error and exit 1 by the recipe with mv")
     void failsAtTheRename() throws Exception {
         String mute = desk.packWithPart("mute");

@@ -95,7 +95,7 @@ public final class RealIntake implements AutoCloseable {
         audit = new LedgerAudit(database, signer.verifier(), openings);
         Directory register = new Directory(database);
         Cases cases = new Cases(database, openings, tokens);
-        Quotas quotas = new Quotas(Limits.STANDARD, 20, 50 * GIB, 200 * GIB, 0, Duration.ofSeconds(8));
+        Quotas quotas = new Quotas(Limits.STANDARD, 20, 50 * GIB, 200 * GIB, 0, Duration.ofMinutes(5));
         load(RegisterParser.parse(text("register.yaml").replace("KEY", key).getBytes(UTF_8)).orThrow(), register,
                 cases);
         Intake intake = new Intake(database, new DiskObjectStore(directory.resolve("objects")),
