@@ -24,7 +24,8 @@ public class LargeRegisterBenchmark {
 
     @Setup
     public void prepare() {
-        Agreements agreements = ManyBodies.load(ManyBodies.texts(ManyBodies.AGREEMENTS, ManyBodies.BODIES));
+        Agreements agreements = ManyBodies.load(
+                ManyBodies.texts(ManyBodies.AGREEMENTS, ManyBodies.BODIES, ManyBodies.Form.JSON));
         pack = ManyBodies.pack(agreements, ManyBodies.register(agreements));
         pack.requireAccepted();
     }

@@ -9,6 +9,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -19,11 +20,15 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 public class LoadBenchmark {
 
+    /// Programs write JSON, people write YAML.
+    @Param({"JSON", "YAML"})
+    public String form = "";
+
     private List<byte[]> texts = List.of();
 
     @Setup
     public void prepare() {
-        texts = ManyBodies.texts(ManyBodies.AGREEMENTS, ManyBodies.BODIES);
+        texts = ManyBodies.texts(ManyBodies.AGREEMENTS, ManyBodies.BODIES, ManyBodies.Form.valueOf(form));
     }
 
     @Benchmark

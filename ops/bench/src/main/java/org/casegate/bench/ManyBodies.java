@@ -14,6 +14,8 @@ import java.util.stream.IntStream;
 import org.casegate.policy.agreement.Agreement;
 import org.casegate.policy.agreement.AgreementParser;
 import org.casegate.policy.agreement.Agreements;
+import org.casegate.policy.document.JsonText;
+import org.casegate.policy.document.JsonTree;
 import org.casegate.policy.document.Parsed;
 import org.casegate.policy.register.Account;
 import org.casegate.policy.register.Agency;
@@ -34,16 +36,26 @@ final class ManyBodies {
 
     private ManyBodies() {}
 
+    /// How a text is written.
+    enum Form {
+        JSON, YAML
+    }
+
     /// The texts of so many agreements.
-    static List<byte[]> texts(int agreements, int bodies) {
+    static List<byte[]> texts(int agreements, int bodies, Form form) {
         String staffordshire = new String(
                 Agreements.bundled().find(new AgreementId("staffordshire")).orElseThrow().text().octets(), UTF_8);
         StringBuilder parties = new StringBuilder("\nparties:\n");
         IntStream.range(0, bodies).forEach(number -> parties.append("  - { id: ").append(body(number))
                 .append(", name: ").append(name(number)).append(number < 3 ? ", statutory: true" : "").append(" }\n"));
         String many = staffordshire.replaceFirst(PARTIES, Matcher.quoteReplacement(parties + "\n"));
+        String written = form == Form.JSON ? JsonText.of(JsonTree.parse(many)) : many;
+        String named = form == Form.JSON ? "\"agreement\": \"%s\"" : "\nagreement: %s";
+        if (!written.contains(named.formatted("staffordshire"))) {
+            throw new IllegalStateException("the agreement's id is written in another way");
+        }
         return IntStream.range(0, agreements)
-                .mapToObj(number -> many.replaceFirst("\nagreement: staffordshire", "\nagreement: " + id(number))
+                .mapToObj(number -> written.replace(named.formatted("staffordshire"), named.formatted(id(number)))
                         .getBytes(UTF_8))
                 .toList();
     }

@@ -10,9 +10,9 @@ import org.casegate.policy.check.Finding;
 import org.casegate.policy.check.Outcome;
 import org.casegate.policy.register.AgreementId;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What is measured is what is meant: the packs are accepted, and the peer says of each what the gateway says.
@@ -32,10 +32,11 @@ class PeerTest {
         assertThat(pack.judge()).isInstanceOf(Outcome.Accepted.class);
     }
 
-    @Test
+    @ParameterizedTest
+    @EnumSource(ManyBodies.Form.class)
     @DisplayName("a pack among many bodies is accepted, and each agreement names them all")
-    void isAcceptedAmongMany() {
-        Agreements many = ManyBodies.load(ManyBodies.texts(3, 200));
+    void isAcceptedAmongMany(ManyBodies.Form form) {
+        Agreements many = ManyBodies.load(ManyBodies.texts(3, 200, form));
 
         assertThat(many.all()).hasSize(3).allSatisfy(each -> assertThat(each.parties()).hasSize(200));
         assertThat(ManyBodies.pack(many, ManyBodies.register(many)).judge()).isInstanceOf(Outcome.Accepted.class);
