@@ -158,9 +158,10 @@ class BadInputTest {
     }
 
     /// The gateway's own line; OpenSSH's, which name the file, stand beside it.
+    /// The last that was said.
     private static String sentence(Sftp.Ran ran) {
         return ran.err().lines().filter(line -> line.startsWith("This upload") || line.startsWith("manifest.yaml "))
-                .findFirst().orElse(ran.err());
+                .reduce((_, later) -> later).orElse(ran.err());
     }
 
     private List<String> newEntries() throws SQLException {
