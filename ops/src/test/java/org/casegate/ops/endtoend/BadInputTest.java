@@ -157,8 +157,7 @@ class BadInputTest {
         return Files.writeString(folder.resolve(pack + ".batch"), batch.append("ls -l\n"));
     }
 
-    /// The gateway's own line; OpenSSH's, which name the file, stand beside it.
-    /// The last that was said.
+    /// The gateway's own line, the last of several; OpenSSH's, which name the file, stand beside it.
     private static String sentence(Sftp.Ran ran) {
         return ran.err().lines().filter(line -> line.startsWith("This upload") || line.startsWith("manifest.yaml "))
                 .reduce((_, later) -> later).orElse(ran.err());
