@@ -237,12 +237,12 @@ final class PackRows {
                 .fetch(row -> new AccountId(row.value1()));
     }
 
-    static byte[] transitEnvelope(DSLContext db, UUID part) {
+    /// Nothing once the part is decided or gone.
+    static Optional<byte[]> transitEnvelope(DSLContext db, UUID part) {
         return db.select(WRAP.ENVELOPE)
                 .from(WRAP)
                 .where(WRAP.PART_ID.eq(part), WRAP.RECIPIENT.eq(""))
-                .fetchSingle()
-                .value1();
+                .fetchOptional(WRAP.ENVELOPE);
     }
 
     static Query insertPack(PackRow pack, Token name) {

@@ -43,10 +43,11 @@ final class StatusText {
 
     /// Its text as it would be read now.
     Optional<byte[]> text(PackRow pack) {
-        if (pack.state() != PackState.OPEN) {
-            return Optional.empty();
-        }
-        List<String> lines = new ArrayList<>(missing(pack));
+        return pack.state() == PackState.OPEN ? missing(pack).map(missing -> text(pack, missing)) : Optional.empty();
+    }
+
+    private byte[] text(PackRow pack, List<String> missing) {
+        List<String> lines = new ArrayList<>(missing);
         if (pack.attempts() > 0) {
             lines.addFirst(
                     "This pack was refused; RECEIPT.txt says why. Send manifest.yaml again, and the files that must "
@@ -55,15 +56,17 @@ final class StatusText {
         lines.add(
                 "Nobody but you can see this pack. It is checked when the last file is here. If it is not finished by "
                         + London.written(pack.begunAt().plus(unfinished)) + ", it is destroyed.");
-        return Optional.of((String.join("\n\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
+        return (String.join("\n\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
-    private List<String> missing(PackRow pack) {
+    /// Nothing where the pack was decided while this looked.
+    private Optional<List<String>> missing(PackRow pack) {
         try {
-            return judgement.seen(pack).map(candidate -> Missing.of(candidate).sentences())
-                    .orElseGet(() -> List.of(withoutManifest(pack)));
+            return Optional.of(judgement.seen(pack).map(candidate -> Missing.of(candidate).sentences())
+                    .orElseGet(() -> List.of(withoutManifest(pack))));
         } catch (IOException unreadable) {
-            return List.of("The manifest cannot be read at the moment.");
+            return PackRows.pack(database.query(), pack.id()).filter(now -> now.revision() == pack.revision())
+                    .map(_ -> List.of("The manifest cannot be read at the moment."));
         }
     }
 

@@ -4,6 +4,7 @@ package org.casegate.policy.intake;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.UUID;
 import org.casegate.crypto.keep.Binding;
 import org.casegate.crypto.keep.Wraps;
@@ -33,8 +34,12 @@ final class TransitKeys {
     }
 
     /// The session key of a part that is not decided. The caller closes it.
+    ///
+    /// @throws NoSuchFileException if the part has been decided, or is gone, since its row was read
     SessionKey open(PartRow part) throws IOException {
-        return wraps.openTransit(PackRows.transitEnvelope(database.query(), part.id()),
+        byte[] envelope = PackRows.transitEnvelope(database.query(), part.id())
+                .orElseThrow(() -> new NoSuchFileException(part.id().toString()));
+        return wraps.openTransit(envelope,
                 Binding.transit(part.id(), part.object().value()));
     }
 

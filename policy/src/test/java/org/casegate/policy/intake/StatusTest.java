@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.casegate.policy.Partnership.SENDER;
+import static org.casegate.schema.tables.pack.Tables.WRAP;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,6 +70,18 @@ class StatusTest {
         assertThat(partnership.text(pack, STATUS)).startsWith(missing.replace(". ", ".\n\n"));
         partnership = partnership.restarted();
         assertThat(partnership.text(pack, STATUS)).startsWith(missing.replace(". ", ".\n\n"));
+    }
+
+    @Test
+    @DisplayName("S01: who lists a pack while its manifest's key goes meets no fault")
+    void outlivesTheManifestsKey() throws Exception {
+        partnership.send(pack, "manifest.yaml", Partnership.manifest());
+        partnership.pass(Duration.ofDays(7)); // beyond the meeting, so that the manifest is read anew
+        partnership.database().query().deleteFrom(WRAP).execute();
+
+        assertThat(partnership.text(pack, STATUS)).startsWith("The manifest cannot be read at the moment.");
+        assertThat(partnership.intake().files(partnership.sender(SENDER), pack)).extracting(PackFile::name)
+                .contains(STATUS, "manifest.yaml");
     }
 
     @Test
