@@ -103,11 +103,13 @@ final class Survey {
         if (!stretch.tiled()) {
             wrongTiles.add(TilePath.in(size, 0, stretch.number()).orElseThrow());
         }
-        compareUpTo(count + stretch.count(), stretch::leaves);
+        boolean complete = stretch.root().isPresent();
+        // What ends with a complete tile is compared when the tile stands in the tree.
+        compareUpTo(count + stretch.count() - (complete ? 1 : 0), stretch::leaves);
         count += stretch.count();
-        if (stretch.root().isPresent()) {
-            tiles = tiles.add(stretch.root().get());
-            upper.add(stretch.root().get());
+        if (complete) {
+            tiles = tiles.add(stretch.root().orElseThrow());
+            upper.add(stretch.root().orElseThrow());
             return true;
         }
         tail = frontier(stretch.leaves());

@@ -27,6 +27,8 @@ import org.casegate.crypto.tlog.SignerKey;
 import org.casegate.crypto.tlog.TilePath;
 import org.casegate.crypto.tlog.VerifierKey;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Each attack on a published log is found, named and placed, however far the attacker went: bundles only, all the tiles too,
 /// everything rewritten and signed again.
@@ -88,6 +90,20 @@ class TilesVerificationTest {
                 sign(HISTORY, Math.min(size, earlier), KEY).toString());
 
         assertThat(texts(new TilesVerification(published, KEY.verifier(), List.of(), List.of(kept)).run())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"256, 256", "700, 256", "700, 512", "512, 512", "512, 256", "257, 256", "513, 511", "255, 255"})
+    void comparesACheckpointThatEndsWithATile(int size, int earlier) throws IOException {
+        LogFiles published = LogFiles.of(HISTORY.subList(0, size), KEY);
+        List<byte[]> other = new ArrayList<>(HISTORY.subList(0, earlier));
+        other.set(earlier - 1, altered(other.getLast()));
+        TilesVerification.Kept right = new TilesVerification.Kept("right", sign(HISTORY, earlier, KEY).toString());
+        TilesVerification.Kept wrong = new TilesVerification.Kept("wrong", sign(other, earlier, KEY).toString());
+
+        assertThat(texts(new TilesVerification(published, KEY.verifier(), List.of(), List.of(right)).run())).isEmpty();
+        assertThat(checks(new TilesVerification(published, KEY.verifier(), List.of(), List.of(wrong)).run()))
+                .containsExactly(Check.FORKED);
     }
 
     @Test

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.security.SecureRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.casegate.ops.console.Stop;
 
 /// Where a demonstration listens, all on loopback.
@@ -13,14 +15,27 @@ import org.casegate.ops.console.Stop;
 /// @param database 0 for a free port, which its home remembers
 public record Ports(int sftp, int web, int admin, int database) {
     private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
+    private static final int FIRST = 12_000;
+    private static final int GIVEN_OUT = 20_000;
+    /// Begins anywhere, so that two processes do not go through the same ports together.
+    private static final AtomicInteger NEXT = new AtomicInteger(new SecureRandom().nextInt(GIVEN_OUT));
 
-    /// Ports that nobody uses now.
+    /// Ports that nobody uses now, and that nobody is given before they are used: below those that a system hands out by
+    /// itself (Linux from 32768, others from 49152), and each at most once in the life of this process.
     public static Ports free() {
-        try (ServerSocket sftp = bound(0); ServerSocket web = bound(0); ServerSocket admin = bound(0)) {
-            return new Ports(sftp.getLocalPort(), web.getLocalPort(), admin.getLocalPort(), 0);
-        } catch (IOException none) {
-            throw Stop.badInput("no free port on 127.0.0.1 (%s)".formatted(none.getMessage()));
+        return new Ports(nextFree(), nextFree(), nextFree(), 0);
+    }
+
+    private static int nextFree() {
+        for (int tried = 0; tried < GIVEN_OUT; tried++) {
+            int port = FIRST + Math.floorMod(NEXT.getAndIncrement(), GIVEN_OUT);
+            try (ServerSocket _ = bound(port)) {
+                return port;
+            } catch (IOException _) {
+                // somebody else's: the next one
+            }
         }
+        throw Stop.badInput("no free port on 127.0.0.1 between %d and %d".formatted(FIRST, FIRST + GIVEN_OUT - 1));
     }
 
     /// Stops with one sentence if one of them is taken, before anything else is done.
