@@ -221,7 +221,7 @@ public final class Gateway implements AutoCloseable {
         intake.recover();
         Config.Sftp sftp = config.sftp();
         SftpSettings door = SftpSettings.of(WebDoor.address(sftp.address()), sftp.port(), config.keys().sshHost())
-                .withOldLibssh2(sftp.oldLibssh2());
+                .withOldLibssh2(sftp.oldLibssh2()).withBalancers(sftp.balancers());
         closing(SftpServer.start(door, signIn, senderPacks, intake, clock));
         listenForBrowsers(config.web());
         var _ = closing(ticker()).scheduleWithFixedDelay(due::run, 1, 1, TimeUnit.MINUTES);

@@ -65,9 +65,11 @@ public final class SftpServer implements AutoCloseable {
             throws IOException {
         HostKeys hostKeys = HostKeys.open(settings.hostKeys());
         SshServer ssh = Transport.hardened(settings, hostKeys);
-        Admission admission = new Admission(settings.maxUnauthenticated(), settings.maxUnauthenticatedEach());
+        Balancer balancer = new Balancer(settings.balancers());
+        Admission admission = new Admission(settings.maxUnauthenticated(), settings.maxUnauthenticatedEach(), balancer);
         SftpServer server = new SftpServer(ssh, hostKeys, admission);
         ssh.setPublickeyAuthenticator(new KeyCheck(signIn));
+        ssh.setServerProxyAcceptor(balancer);
         ssh.addSessionListener(admission);
         ssh.addSessionListener(new Profiles(settings.oldLibssh2()));
         ssh.addSessionListener(new SignedIn(signIn));

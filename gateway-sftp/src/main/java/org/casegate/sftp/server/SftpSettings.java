@@ -5,6 +5,9 @@ package org.casegate.sftp.server;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+
+import org.casegate.policy.register.Network;
 
 /// What a site sets about its SFTP server. Everything else (algorithms, limits of the protocol) is fixed in code.
 ///
@@ -17,19 +20,38 @@ import java.time.Duration;
 /// @param idleTime               without an SFTP request; keep-alives do not count
 /// @param oldLibssh2             also offer the MACs without EtM to libssh2 up to 1.10 (the curl of Debian 12), which cannot
 ///                               connect otherwise
+/// @param balancers              what stands in front and says by the PROXY protocol, version 2, whom a connection comes
+///                               from; nobody else is believed
 public record SftpSettings(InetAddress address, int port, Path hostKeys, int maxUnauthenticated,
-        int maxUnauthenticatedEach, Duration authenticationTime, Duration idleTime, boolean oldLibssh2) {
+        int maxUnauthenticatedEach, Duration authenticationTime, Duration idleTime, boolean oldLibssh2,
+        List<Network> balancers) {
+
+    public SftpSettings {
+        balancers = List.copyOf(balancers);
+    }
 
     /// The settings of a site that says nothing: 200 and 20 connections not signed in, 30 seconds to sign in, 30 minutes
-    /// idle, no old libssh2.
+    /// idle, no old libssh2, no balancer.
     public static SftpSettings of(InetAddress address, int port, Path hostKeys) {
         return new SftpSettings(address, port, hostKeys, 200, 20, Duration.ofSeconds(30), Duration.ofMinutes(30),
-                false);
+                false, List.of());
     }
 
     /// The same, with or without old libssh2.
     public SftpSettings withOldLibssh2(boolean with) {
         return new SftpSettings(address, port, hostKeys, maxUnauthenticated, maxUnauthenticatedEach, authenticationTime,
-                idleTime, with);
+                idleTime, with, balancers);
+    }
+
+    /// The same, behind these balancers.
+    public SftpSettings withBalancers(List<Network> these) {
+        return new SftpSettings(address, port, hostKeys, maxUnauthenticated, maxUnauthenticatedEach, authenticationTime,
+                idleTime, oldLibssh2, these);
+    }
+
+    /// The same with other bounds.
+    SftpSettings withBounds(int unauthenticated, int unauthenticatedEach, Duration toSignIn, Duration idle) {
+        return new SftpSettings(address, port, hostKeys, unauthenticated, unauthenticatedEach, toSignIn, idle,
+                oldLibssh2, balancers);
     }
 }

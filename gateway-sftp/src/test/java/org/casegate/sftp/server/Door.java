@@ -7,11 +7,14 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.core.CoreModuleProperties;
+import org.casegate.policy.directory.Authenticated;
 import org.casegate.sftp.account.KeyFile;
 import org.casegate.sftp.tree.MemoryTree;
 
@@ -25,6 +28,7 @@ final class Door implements AutoCloseable {
     private final SftpServer server;
     private final SshClient client;
     private final Path userKey;
+    private final List<Authenticated> admitted = new CopyOnWriteArrayList<>();
 
     Door(Path directory) throws IOException {
         this(directory, settings -> settings);
@@ -36,7 +40,10 @@ final class Door implements AutoCloseable {
         KeyFile.write(userKey, accounts.own(), ACCOUNT);
         SftpSettings settings = SftpSettings.of(InetAddress.getLoopbackAddress(), 0, directory.resolve("host-keys"));
         var requests = tree.requests();
-        server = SftpServer.start(set.apply(settings), accounts.signIn(), (who, reply) -> requests.apply(reply));
+        server = SftpServer.start(set.apply(settings), accounts.signIn(), (who, reply) -> {
+            admitted.add(who);
+            return requests.apply(reply);
+        });
         client = SshClient.setUpDefaultClient();
         client.setServerKeyVerifier((session, address, key) -> true);
         CoreModuleProperties.REQUEST_EXEC_REPLY.set(client, true);
@@ -46,6 +53,11 @@ final class Door implements AutoCloseable {
 
     SftpServer server() {
         return server;
+    }
+
+    /// Who opened a channel, in order.
+    List<Authenticated> admitted() {
+        return admitted;
     }
 
     MemoryTree tree() {

@@ -118,9 +118,8 @@ class LimitsTest {
     @Test
     @DisplayName("lesson 14: a channel without requests ends, whatever keeps the connection alive")
     void endsAnIdleChannel() throws Exception {
-        try (Door door = new Door(directory, s -> new SftpSettings(s.address(), s.port(), s.hostKeys(),
-                s.maxUnauthenticated(), s.maxUnauthenticatedEach(), s.authenticationTime(), Duration.ofMillis(800),
-                false)); ClientSession session = door.signIn()) {
+        try (Door door = new Door(directory, s -> s.withBounds(s.maxUnauthenticated(), s.maxUnauthenticatedEach(),
+                s.authenticationTime(), Duration.ofMillis(800))); ClientSession session = door.signIn()) {
             SftpClient sftp = SftpClientFactory.instance().createSftpClient(session);
             sftp.canonicalPath("/");
 
@@ -193,7 +192,6 @@ class LimitsTest {
     }
 
     private static SftpSettings limits(SftpSettings settings, int most, int each, Duration time) {
-        return new SftpSettings(settings.address(), settings.port(), settings.hostKeys(), most, each, time,
-                settings.idleTime(), false);
+        return settings.withBounds(most, each, time, settings.idleTime());
     }
 }

@@ -38,8 +38,7 @@ class NegotiationTest {
     static void open() throws IOException {
         door = new Door(java.nio.file.Files.createDirectory(directory.resolve("a")));
         oldLibssh2 = new Door(java.nio.file.Files.createDirectory(directory.resolve("b")),
-                s -> new SftpSettings(s.address(), s.port(), s.hostKeys(), s.maxUnauthenticated(),
-                        s.maxUnauthenticatedEach(), s.authenticationTime(), s.idleTime(), true));
+                settings -> settings.withOldLibssh2(true));
     }
 
     @AfterAll

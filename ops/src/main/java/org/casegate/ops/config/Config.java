@@ -5,11 +5,13 @@ package org.casegate.ops.config;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.casegate.policy.intake.Quotas;
 import org.casegate.policy.ledger.Vouching;
 import org.casegate.policy.mail.Mailbox;
 import org.casegate.policy.mail.SmtpSettings;
+import org.casegate.policy.register.Network;
 import org.casegate.policy.register.Place;
 
 /// What one gateway is told about its machine. What it is told about the partnership stands in the register.
@@ -56,7 +58,8 @@ public record Config(Path file, boolean demo, String node, Path objectStore, Pat
     /// Where SFTP listens.
     ///
     /// @param oldLibssh2 whether programs on libssh2 before 1.11 are let in, by older algorithms
-    public record Sftp(String address, int port, boolean oldLibssh2) {}
+    /// @param balancers  what hands connections on, and says whom each comes from
+    public record Sftp(String address, int port, boolean oldLibssh2, List<Network> balancers) {}
 
     /// Where the portal and, on a port of its own, the administration listen.
     ///

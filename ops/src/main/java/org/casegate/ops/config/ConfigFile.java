@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /// Finds `casegate.yaml` and reads it.
@@ -70,8 +72,7 @@ public final class ConfigFile {
                 values.path(Key.KEYS_RING, "keys/ring"),
                 values.path(Key.KEYS_CHECKPOINT, "keys/checkpoint.key"),
                 values.path(Key.KEYS_SSH_HOST, "keys/ssh-host"));
-        Config.Sftp sftp = new Config.Sftp(values.text(Key.SFTP_ADDRESS, "127.0.0.1"),
-                values.port(Key.SFTP_PORT, 2222, 1), values.flag(Key.SFTP_OLD_LIBSSH2, false));
+        Config.Sftp sftp = SftpKeys.read(values);
         int webPort = values.port(Key.WEB_PORT, 8443, 1);
         Config.Web web = new Config.Web(values.text(Key.WEB_ADDRESS, "127.0.0.1"), webPort,
                 values.port(Key.WEB_ADMIN_PORT, Math.min(webPort + 1, 65_535), 1),
@@ -154,6 +155,8 @@ public final class ConfigFile {
         if (key.isEmpty()) {
             values.complain(where,
                     "unknown key `%s`; the nearest known key is `%s`".formatted(path, Key.nearest(path)));
+        } else if (node instanceof SequenceNode list && key.get().takesList()) {
+            list(key.get(), list, where, values);
         } else if (!(node instanceof ScalarNode scalar)) {
             values.complain(where, "`%s` takes one value".formatted(path));
         } else if (scalar.getTag().equals(Tag.NULL)) {
@@ -161,6 +164,18 @@ public final class ConfigFile {
         } else {
             values.put(key.get(), scalar.getValue(), where);
         }
+    }
+
+    private static void list(Key key, SequenceNode list, String where, Values values) {
+        List<String> lines = new ArrayList<>();
+        for (Node each : list.getValue()) {
+            if (each instanceof ScalarNode line && !line.getTag().equals(Tag.NULL)) {
+                lines.add(line.getValue());
+            } else {
+                values.complain(where, "`%s` is a list of values".formatted(key.path()));
+            }
+        }
+        values.put(key, String.join("\n", lines), where);
     }
 
     private static String at(Path file, Optional<Mark> mark) {

@@ -28,6 +28,7 @@ enum Key {
     SFTP_ADDRESS("sftp.address"),
     SFTP_PORT("sftp.port"),
     SFTP_OLD_LIBSSH2("sftp.old_libssh2"),
+    SFTP_BALANCERS("sftp.balancers"),
     WEB_ADDRESS("web.address"),
     WEB_PORT("web.port"),
     WEB_ADMIN_PORT("web.admin_port"),
@@ -76,6 +77,11 @@ enum Key {
     /// The environment variable that overrides this key: `sftp.port` is `CASEGATE_SFTP_PORT`.
     String variable() {
         return "CASEGATE_" + path.replace('.', '_').toUpperCase(Locale.ROOT);
+    }
+
+    /// Whether it may be written as a list; in the environment, and where one text is easier, a line for each.
+    boolean takesList() {
+        return this == SFTP_BALANCERS || this == LEDGER_WITNESSES;
     }
 
     static Optional<Key> at(String path) {

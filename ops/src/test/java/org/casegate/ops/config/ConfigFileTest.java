@@ -9,15 +9,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.casegate.policy.check.Limits;
 import org.casegate.policy.intake.Quotas;
+import org.casegate.policy.register.Network;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigFileTest {
     private static final String LEAST = """
@@ -39,7 +42,7 @@ class ConfigFileTest {
         assertThat(config.objectStore()).isEqualTo(folder.resolve("objects"));
         assertThat(config.keys().master()).isEqualTo(folder.resolve("keys/master.key"));
         assertThat(config.database()).isEqualTo(new Config.Embedded(folder, 0));
-        assertThat(config.sftp()).isEqualTo(new Config.Sftp("127.0.0.1", 2222, false));
+        assertThat(config.sftp()).isEqualTo(new Config.Sftp("127.0.0.1", 2222, false, List.of()));
         assertThat(config.web().port()).isEqualTo(8443);
         assertThat(config.web().adminPort()).isEqualTo(8444);
         assertThat(config.backupAge()).isEqualTo(Duration.ofDays(14));
@@ -52,6 +55,32 @@ class ConfigFileTest {
         Config config = ConfigFile.read(file(LEAST + "sftp: { old_libssh2: true }\n"), Map.of());
 
         assertThat(config.sftp().oldLibssh2()).isTrue();
+    }
+
+    @Test
+    @DisplayName("V3: the balancers that may say whom a connection comes from are listed, in the file or in the environment")
+    void takesBalancers() throws Exception {
+        List<Network> both = List.of(Network.parse("192.0.2.0/28").orElseThrow(),
+                Network.parse("2001:db8::7").orElseThrow());
+        Config inFile = ConfigFile.read(file(LEAST + "sftp: { balancers: [192.0.2.0/28, \"2001:db8::7\"] }\n"),
+                Map.of());
+        Config inEnvironment = ConfigFile.read(file(LEAST),
+                Map.of("CASEGATE_SFTP_BALANCERS", "192.0.2.0/28\n2001:db8::7"));
+
+        assertThat(inFile.sftp().balancers()).isEqualTo(both);
+        assertThat(inEnvironment.sftp().balancers()).isEqualTo(both);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "[192.0.2.1/28]", "[0.0.0.0/0]", "[192.0.2.1, ~]", "[balancer.example]",
+            "[[192.0.2.1]]",
+            "\"\"", "\"192.0.2.1, 192.0.2.2\""})
+    @DisplayName("V3: no name, no network with host bits, and never everybody is a balancer")
+    void refusesOtherBalancers(String balancers) throws Exception {
+        Path file = file(LEAST + "sftp: { balancers: " + balancers + " }\n");
+
+        assertThatThrownBy(() -> ConfigFile.read(file, Map.of())).isInstanceOf(BadConfig.class)
+                .hasMessageContaining("`sftp.balancers`");
     }
 
     @Test
