@@ -115,7 +115,8 @@ public final class TestDatabase {
             PostgreSQLContainer container = new PostgreSQLContainer("postgres:18");
             container.withUsername("postgres")
                     .withPassword("postgres")
-                    .withEnv("POSTGRES_INITDB_ARGS", "--locale-provider=builtin --builtin-locale=C.UTF-8 --locale=C")
+                    .withEnv("POSTGRES_INITDB_ARGS",
+                            "--encoding=UTF8 --locale-provider=builtin --builtin-locale=C.UTF-8 --locale=C")
                     .withCommand(("postgres " + HASTE).split(" ", -1))
                     .start();
             return DatabaseAddress.inClear(container.getHost(),
