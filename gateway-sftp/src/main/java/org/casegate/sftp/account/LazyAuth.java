@@ -4,7 +4,6 @@ package org.casegate.sftp.account;
 
 import java.io.IOException;
 import java.util.Map;
-import java.util.function.Function;
 
 import org.apache.sshd.common.AttributeRepository.AttributeKey;
 import org.apache.sshd.common.Service;
@@ -16,6 +15,7 @@ import org.apache.sshd.common.util.buffer.Buffer;
 import org.apache.sshd.common.util.closeable.AbstractCloseable;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.server.session.ServerUserAuthService;
+import org.casegate.policy.directory.SignIn;
 import org.jspecify.annotations.Nullable;
 
 /// One sign-in for a session, made when the account is known. MINA would make a new one at every service request of the
@@ -23,15 +23,13 @@ import org.jspecify.annotations.Nullable;
 /// account the same methods, because it fixes them before it knows the name.
 public final class LazyAuth implements ServiceFactory {
     private static final AttributeKey<OneSignIn> SIGN_IN = new AttributeKey<>();
+    private static final String TOO_MANY = "Too many sign-ins failed. Wait 15 minutes, then try again.";
 
-    private final Function<String, String> methods;
+    private final SignIn signIn;
 
     /// For all sessions of a server.
-    ///
-    /// @param methods what an account must do to sign in, in MINA's form: methods separated by commas are all required. It
-    ///                must answer alike for accounts that do not exist
-    public LazyAuth(Function<String, String> methods) {
-        this.methods = methods;
+    public LazyAuth(SignIn signIn) {
+        this.signIn = signIn;
     }
 
     @Override
@@ -79,7 +77,10 @@ public final class LazyAuth implements ServiceFactory {
                 if (command != SshConstants.SSH_MSG_USERAUTH_REQUEST) {
                     throw new SshException(SshConstants.SSH2_DISCONNECT_PROTOCOL_ERROR, "no sign-in has begun");
                 }
-                CoreModuleProperties.AUTH_METHODS.set(session, methods.apply(peekName(buffer)));
+                if (!SignedIn.claims(session, peekName(buffer), signIn)) {
+                    throw new SshException(SshConstants.SSH2_DISCONNECT_BY_APPLICATION, TOO_MANY);
+                }
+                CoreModuleProperties.AUTH_METHODS.set(session, "publickey");
                 service = new ServerUserAuthService(session);
                 real = service;
             }

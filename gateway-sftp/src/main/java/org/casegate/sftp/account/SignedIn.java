@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
 /// and not before. A session without the mark that is set here gets no channel.
 public final class SignedIn implements SessionListener {
     private static final Logger LOG = LoggerFactory.getLogger(SignedIn.class);
-    private static final Logger SECURITY = LoggerFactory.getLogger("casegate.security");
     private static final AttributeKey<Authenticated> WHO = new AttributeKey<>();
+    private static final AttributeKey<String> CLAIMED = new AttributeKey<>();
 
     private final SignIn signIn;
 
@@ -51,12 +51,30 @@ public final class SignedIn implements SessionListener {
         }
     }
 
-    /// MINA says nothing of a sign-in that failed.
+    /// Somebody names an account. MINA says nothing of a sign-in that fails; from here on one counts.
+    ///
+    /// @return false after too many that failed
+    static boolean claims(Session session, String account, SignIn signIn) {
+        InetAddress from = address(session).orElseThrow(() -> new IllegalStateException("no address"));
+        boolean may = signIn.mayTry(account, from);
+        if (may) {
+            session.setAttribute(CLAIMED, account);
+        }
+        return may;
+    }
+
+    /// Counts whoever named an account and did not become it.
     @Override
     public void sessionClosed(Session session) {
-        if (!session.isAuthenticated()) {
-            address(session).ifPresent(from -> SECURITY.info("gone without signing in by SFTP: address={}",
-                    from.getHostAddress()));
+        String account = session.removeAttribute(CLAIMED);
+        Optional<InetAddress> from = address(session);
+        if (account == null || from.isEmpty() || of(session).isPresent()) {
+            return;
+        }
+        try {
+            signIn.failed(account, from.get());
+        } catch (RuntimeException fault) {
+            LOG.error("A sign-in that failed cannot be counted", fault);
         }
     }
 

@@ -64,7 +64,7 @@ public final class SftpServer implements AutoCloseable {
     static SftpServer start(SftpSettings settings, SignIn signIn, BiFunction<Authenticated, Reply, Requests> requests)
             throws IOException {
         HostKeys hostKeys = HostKeys.open(settings.hostKeys());
-        SshServer ssh = Transport.hardened(settings, hostKeys);
+        SshServer ssh = Transport.hardened(settings, hostKeys, signIn);
         Balancer balancer = new Balancer(settings.balancers());
         Admission admission = new Admission(settings.maxUnauthenticated(), settings.maxUnauthenticatedEach(), balancer);
         SftpServer server = new SftpServer(ssh, hostKeys, admission);

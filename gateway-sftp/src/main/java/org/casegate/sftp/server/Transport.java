@@ -20,6 +20,7 @@ import org.apache.sshd.server.forward.RejectAllForwardingFilter;
 import org.apache.sshd.common.global.KeepAliveHandler;
 import org.apache.sshd.server.global.NoMoreSessionsHandler;
 import org.apache.sshd.server.session.ServerConnectionServiceFactory;
+import org.casegate.policy.directory.SignIn;
 import org.casegate.sftp.account.LazyAuth;
 import org.casegate.sftp.account.OncePerSession;
 
@@ -31,7 +32,7 @@ final class Transport {
     private Transport() {}
 
     /// A server that is not started, and lets nobody in before it is given a check of keys.
-    static SshServer hardened(SftpSettings settings, HostKeys hostKeys) {
+    static SshServer hardened(SftpSettings settings, HostKeys hostKeys, SignIn signIn) {
         SshServer ssh = ServerBuilder.builder()
                 .randomFactory(JceRandomFactory.INSTANCE)
                 .keyExchangeFactories(Algorithms.keyExchanges())
@@ -53,8 +54,7 @@ final class Transport {
         ssh.setPublickeyAuthenticator(null);
         ssh.setKeyboardInteractiveAuthenticator(null);
         ssh.setUserAuthFactories(List.of(UserAuthPublicKeyFactory.INSTANCE));
-        // every account signs in by key; one that must also give a code will say so here
-        ssh.setServiceFactories(List.of(new LazyAuth(account -> "publickey"),
+        ssh.setServiceFactories(List.of(new LazyAuth(signIn),
                 new OncePerSession(ServerConnectionServiceFactory.INSTANCE)));
         // a database query on one of few threads would stall everybody's transfers
         ssh.setIoServiceFactoryFactory(new Nio2ServiceFactoryFactory(

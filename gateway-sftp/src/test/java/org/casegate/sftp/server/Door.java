@@ -23,7 +23,7 @@ final class Door implements AutoCloseable {
     static final String ACCOUNT = "sp-review-officer";
 
     private final Path directory;
-    private final TestAccounts accounts = TestAccounts.shared();
+    private final TestAccounts accounts;
     private final MemoryTree tree = new MemoryTree();
     private final SftpServer server;
     private final SshClient client;
@@ -35,6 +35,11 @@ final class Door implements AutoCloseable {
     }
 
     Door(Path directory, UnaryOperator<SftpSettings> set) throws IOException {
+        this(directory, TestAccounts.shared(), set);
+    }
+
+    Door(Path directory, TestAccounts accounts, UnaryOperator<SftpSettings> set) throws IOException {
+        this.accounts = accounts;
         this.directory = directory;
         userKey = directory.resolve("user_key");
         KeyFile.write(userKey, accounts.own(), ACCOUNT);

@@ -16,13 +16,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import org.apache.sshd.client.session.ClientSession;
-import org.apache.sshd.common.SshConstants;
-import org.apache.sshd.common.session.Session;
-import org.apache.sshd.common.session.SessionListener;
-import org.apache.sshd.common.util.buffer.Buffer;
 import org.apache.sshd.sftp.client.SftpClient;
 import org.apache.sshd.sftp.client.SftpClient.OpenMode;
 import org.apache.sshd.sftp.client.SftpClientFactory;
@@ -74,31 +69,6 @@ class LimitsTest {
             ClientSession waits = door.connect(Door.ACCOUNT);
 
             await(() -> isShut(silent) && !waits.isOpen());
-        }
-    }
-
-    @Test
-    @DisplayName("asking for the sign-in service again does not start the count of attempts anew")
-    void countsAttemptsOverServiceRequests() throws Exception {
-        try (Door door = new Door(directory)) {
-            AtomicInteger reason = new AtomicInteger();
-            door.client().addSessionListener(new SessionListener() {
-                @Override
-                public void sessionDisconnect(Session session, int why, String message, String language,
-                        boolean byUs) {
-                    reason.set(byUs ? -1 : why);
-                }
-            });
-            ClientSession session = door.connect(Door.ACCOUNT);
-            try {
-                for (int i = 0; i < 40; i++) {
-                    attempt(session);
-                }
-            } catch (IOException closed) {
-                // the sooner the better
-            }
-            await(() -> !session.isOpen());
-            assertThat(reason.get()).isEqualTo(SshConstants.SSH2_DISCONNECT_NO_MORE_AUTH_METHODS_AVAILABLE);
         }
     }
 
@@ -163,17 +133,6 @@ class LimitsTest {
             assertThat(door.server().hostKeys().fingerprints()).isEqualTo(first).hasSize(2);
             assertThat(Files.getPosixFilePermissions(directory.resolve("host-keys/ssh_host_rsa_key"))).hasSize(2);
         }
-    }
-
-    private static void attempt(ClientSession session) throws IOException {
-        Buffer service = session.createBuffer(SshConstants.SSH_MSG_SERVICE_REQUEST);
-        service.putString("ssh-userauth");
-        session.writePacket(service).verify(Duration.ofSeconds(5));
-        Buffer attempt = session.createBuffer(SshConstants.SSH_MSG_USERAUTH_REQUEST);
-        attempt.putString(Door.ACCOUNT);
-        attempt.putString("ssh-connection");
-        attempt.putString("none");
-        session.writePacket(attempt).verify(Duration.ofSeconds(5));
     }
 
     private static boolean isShut(Socket socket) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.casegate.sftp.server;
 
+import static org.casegate.schema.tables.access.Tables.THROTTLE;
 import static org.casegate.schema.tables.register.Tables.FACT;
 import static org.casegate.schema.tables.register.Tables.HEAD;
 
@@ -66,6 +67,21 @@ final class TestAccounts {
 
     static TestAccounts shared() {
         return SHARED;
+    }
+
+    /// Accounts of a database of their own, which no other test makes wait.
+    static TestAccounts fresh() {
+        return new TestAccounts();
+    }
+
+    /// Failures that are counted now.
+    int failures() {
+        return database.query().fetchCount(THROTTLE);
+    }
+
+    /// The database is gone.
+    void lose() {
+        database.close();
     }
 
     /// The key of [Door#ACCOUNT].

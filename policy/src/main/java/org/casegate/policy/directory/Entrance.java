@@ -47,6 +47,14 @@ final class Entrance {
         return AccountId.parse(name).flatMap(directory.current()::account).isPresent();
     }
 
+    /// Whether the address is of a registered network of the account's agency.
+    boolean isHome(String name, InetAddress address) {
+        Register register = directory.current();
+        return AccountId.parse(name).flatMap(register::account).flatMap(account -> register.agency(account.agency()))
+                .filter(agency -> agency.networks().stream().anyMatch(network -> network.contains(address)))
+                .isPresent();
+    }
+
     /// An account that may come in.
     record Entrant(Account account, Set<Role> roles) {
         Authenticated authenticated(Channel channel, InetAddress from, Instant at) {

@@ -38,6 +38,22 @@ public final class SignIn {
         this.wallClock = wallClock;
     }
 
+    /// Whether an attempt to sign in by SFTP may be made now: false after too many that failed, for this account or from this
+    /// address, on any node. The same for names that no account has.
+    public boolean mayTry(String accountName, InetAddress from) {
+        boolean may = !throttle.mustWait(claimant(accountName, from), wallClock.instant());
+        if (!may) {
+            log(accountName, Channel.SFTP, from, "made to wait");
+        }
+        return may;
+    }
+
+    /// Counts an attempt to sign in by SFTP that ended without success.
+    public void failed(String accountName, InetAddress from) {
+        throttle.failed(claimant(accountName, from), wallClock.instant());
+        log(accountName, Channel.SFTP, from, "gone without signing in");
+    }
+
     /// Whether this key could let the account in by SFTP. Asked before the client has proved to hold it: changes nothing,
     /// logs nothing, and means nothing yet.
     public boolean keyIsCurrent(String accountName, PublicKey key) {
@@ -48,8 +64,12 @@ public final class SignIn {
     ///
     /// @param key the client has proved, over this connection, to hold its secret half; the caller answers for that
     public Optional<Authenticated> withKey(String accountName, PublicKey key, InetAddress from) {
+        Instant now = wallClock.instant();
         Optional<Authenticated> who = byKey(accountName, key)
-                .map(entrant -> entrant.authenticated(Channel.SFTP, from, wallClock.instant()));
+                .map(entrant -> entrant.authenticated(Channel.SFTP, from, now));
+        if (who.isPresent()) {
+            throttle.proved(claimant(accountName, from), now);
+        }
         log(accountName, Channel.SFTP, from, who.isPresent() ? "signed in" : "refused");
         return who;
     }
@@ -65,7 +85,8 @@ public final class SignIn {
             throw new IllegalArgumentException("over SFTP accounts sign in by key");
         }
         Instant now = wallClock.instant();
-        if (!throttle.admit(accountName, from, now)) {
+        Throttle.Claimant claimant = claimant(accountName, from);
+        if (!throttle.admit(claimant, now)) {
             log(accountName, channel, from, "made to wait");
             return Optional.empty();
         }
@@ -75,9 +96,13 @@ public final class SignIn {
             log(accountName, channel, from, "refused");
             return Optional.empty();
         }
-        throttle.succeeded(accountName, from, now);
+        throttle.succeeded(claimant, now);
         log(accountName, channel, from, "signed in");
         return entrant.map(known -> known.authenticated(channel, from, now));
+    }
+
+    private Throttle.Claimant claimant(String accountName, InetAddress from) {
+        return new Throttle.Claimant(accountName, entrance.isHome(accountName, from), from);
     }
 
     private Optional<Entrant> byKey(String accountName, PublicKey key) {

@@ -5,22 +5,30 @@ package org.casegate.policy.directory;
 import static org.casegate.schema.tables.access.Tables.THROTTLE;
 
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.List;
 import org.casegate.schema.Database;
 import org.casegate.schema.tables.access.tables.records.ThrottleRecord;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
-/// Slows guessing down: for each account name and each address a few attempts are free, after that each failure doubles the
-/// time until the next attempt. The counts are in the database, so that all nodes share them.
+/// Slows guessing down, on every channel: for each account name and each address a few attempts are free, after that each
+/// failure doubles the time until the next attempt. The counts are in the database, so that all nodes share them.
 ///
 /// An attempt is charged before it is judged, by compare-and-set, and given back when it was right: a hundred attempts at
-/// the same moment count as a hundred. Names that nobody has are counted like all others.
+/// the same moment count as a hundred. Where the secret is a key, which nobody guesses, and programs sign in many times at
+/// once, only failures are charged. Names that nobody has are counted like all others. An account has two counts, one for
+/// the registered networks of its agency and one for everywhere else, so that strangers do not shut it out at home.
+///
+/// Names and addresses share a fixed number of counts by their digest, so that nobody fills the database; an IPv6 network of
+/// 64 bits is one address. What is older than an hour is forgotten.
 final class Throttle {
     private static final int FREE_FOR_ACCOUNT = 5;
     private static final int FREE_FOR_ADDRESS = 20;
@@ -28,6 +36,8 @@ final class Throttle {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
     private static final Duration FORGOTTEN_AFTER = Duration.ofHours(1);
     private static final int RACES = 20;
+    /// Counts of each kind.
+    static final int MOST = 1 << 18;
 
     private final Database database;
 
@@ -35,31 +45,86 @@ final class Throttle {
         this.database = database;
     }
 
+    /// Somebody who says he is this account.
+    ///
+    /// @param home whether the address is of a registered network of the account's agency
+    record Claimant(String account, boolean home, InetAddress from) {
+        byte[] accountSubject() {
+            return subject((home ? "account at home\0" : "account\0") + account);
+        }
+
+        private byte[] addressSubject() {
+            byte[] octets = from.getAddress();
+            return subject("address\0" + HexFormat.of().formatHex(octets, 0, Math.min(octets.length, 8)));
+        }
+    }
+
     /// Charges one attempt.
     ///
     /// @return whether it may be judged; an attempt that must wait costs nothing more
-    boolean admit(String account, InetAddress from, Instant now) {
-        return charge(subject(from), FREE_FOR_ADDRESS, now) && charge(subject(account), FREE_FOR_ACCOUNT, now);
+    boolean admit(Claimant who, Instant now) {
+        return charge(who.addressSubject(), FREE_FOR_ADDRESS, now)
+                && charge(who.accountSubject(), FREE_FOR_ACCOUNT, now);
     }
 
     /// Gives the attempt back: the account starts afresh, the address is as it was before.
-    void succeeded(String account, InetAddress from, Instant now) {
-        database.query()
-                .deleteFrom(THROTTLE)
-                .where(THROTTLE.SUBJECT.eq(subject(account)).or(THROTTLE.LAST_FAILURE.lt(now.minus(FORGOTTEN_AFTER))))
-                .execute();
+    void succeeded(Claimant who, Instant now) {
+        proved(who, now);
         database.query()
                 .update(THROTTLE)
                 .set(THROTTLE.FAILURES, THROTTLE.FAILURES.minus(1))
-                .where(THROTTLE.SUBJECT.eq(subject(from)), THROTTLE.FAILURES.gt(0))
+                .where(THROTTLE.SUBJECT.eq(who.addressSubject()), THROTTLE.FAILURES.gt(0))
                 .execute();
+    }
+
+    /// Whether an attempt would have to wait. Charges nothing.
+    boolean mustWait(Claimant who, Instant now) {
+        boolean address = isEarly(row(who.addressSubject()), FREE_FOR_ADDRESS, now);
+        boolean account = isEarly(row(who.accountSubject()), FREE_FOR_ACCOUNT, now);
+        return address || account;
+    }
+
+    /// Charges a failure.
+    void failed(Claimant who, Instant now) {
+        Instant moment = now.truncatedTo(ChronoUnit.MICROS);
+        for (byte[] subject : List.of(who.addressSubject(), who.accountSubject())) {
+            database.query()
+                    .insertInto(THROTTLE, THROTTLE.SUBJECT, THROTTLE.FAILURES, THROTTLE.LAST_FAILURE)
+                    .values(subject, 1, moment)
+                    .onConflict(THROTTLE.SUBJECT)
+                    .doUpdate()
+                    .set(THROTTLE.FAILURES, DSL
+                            .when(THROTTLE.LAST_FAILURE.lt(moment.minus(FORGOTTEN_AFTER)), DSL.inline(1))
+                            .otherwise(THROTTLE.FAILURES.plus(1)))
+                    .set(THROTTLE.LAST_FAILURE, DSL.greatest(THROTTLE.LAST_FAILURE, DSL.val(moment)))
+                    .execute();
+        }
+        forget(now);
+    }
+
+    /// Charged nothing and was right: the account starts afresh.
+    void proved(Claimant who, Instant now) {
+        database.query().deleteFrom(THROTTLE).where(THROTTLE.SUBJECT.eq(who.accountSubject())).execute();
+        forget(now);
+    }
+
+    private void forget(Instant now) {
+        database.query().deleteFrom(THROTTLE).where(THROTTLE.LAST_FAILURE.lt(now.minus(FORGOTTEN_AFTER))).execute();
+    }
+
+    private @Nullable ThrottleRecord row(byte[] subject) {
+        return database.query().fetchOne(THROTTLE, THROTTLE.SUBJECT.eq(subject));
+    }
+
+    private static boolean isEarly(@Nullable ThrottleRecord row, int free, Instant now) {
+        return row != null && now.isBefore(row.getLastFailure().plus(waitAfter(row.getFailures(), free)));
     }
 
     private boolean charge(byte[] subject, int free, Instant now) {
         Instant moment = now.truncatedTo(ChronoUnit.MICROS); // as PostgreSQL keeps it
         for (int race = 0; race < RACES; race++) {
-            ThrottleRecord row = database.query().fetchOne(THROTTLE, THROTTLE.SUBJECT.eq(subject));
-            if (row != null && moment.isBefore(row.getLastFailure().plus(waitAfter(row.getFailures(), free)))) {
+            ThrottleRecord row = row(subject);
+            if (isEarly(row, free, moment)) {
                 return false;
             }
             if (wins(subject, row, moment)) {
@@ -95,12 +160,10 @@ final class Throttle {
         return wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
     }
 
-    private static byte[] subject(String account) {
-        return sha256("account\0" + account);
-    }
-
-    private static byte[] subject(InetAddress address) {
-        return sha256("address\0" + address.getHostAddress());
+    private static byte[] subject(String of) {
+        String kind = of.substring(0, of.indexOf('\0') + 1);
+        int bucket = ByteBuffer.wrap(sha256(of)).getInt() & (MOST - 1);
+        return sha256(kind + bucket);
     }
 
     private static byte[] sha256(String text) {

@@ -30,6 +30,7 @@ import org.casegate.schema.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -288,6 +289,54 @@ class SignInTest {
     }
 
     @Test
+    @DisplayName("V3: who fails by key waits on every node, whether the account exists or not, and is forgotten once he is right")
+    void makesWhoFailsByKeyWait() {
+        try (Database again = TestDatabase.again(DATABASE); TestDirectory node = test.node(again)) {
+            for (String account : List.of(OFFICER, "nobody", "?\u0000'")) {
+                for (int i = 0; i < 5; i++) {
+                    assertThat(signIn.mayTry(account, SOMEWHERE)).as(account).isTrue();
+                    signIn.failed(account, SOMEWHERE);
+                }
+                assertThat(signIn.mayTry(account, SOMEWHERE)).as(account).isFalse();
+                assertThat(node.signIn().mayTry(account, InetAddress.ofLiteral("203.0.113.5"))).as(account).isFalse();
+            }
+            InetAddress home = InetAddress.ofLiteral("192.0.2.77");
+            assertThat(node.signIn().mayTry(OFFICER, home)).isTrue();
+            clock.pass(Duration.ofSeconds(31));
+            assertThat(signIn.mayTry(OFFICER, SOMEWHERE)).isTrue();
+            assertThat(signIn.withKey(OFFICER, OFFICERS_KEY, SOMEWHERE)).isPresent();
+            for (int i = 0; i < 4; i++) {
+                signIn.failed(OFFICER, home);
+                signIn.failed(OFFICER, InetAddress.ofLiteral("203.0.113.6"));
+            }
+            assertThat(node.signIn().mayTry(OFFICER, home)).isTrue();
+            assertThat(node.signIn().mayTry(OFFICER, InetAddress.ofLiteral("203.0.113.6"))).isTrue();
+        }
+    }
+
+    /// As above: what a sign-in by key allocates is mostly what the database answers.
+    @Test
+    @DisplayName("V3: an unknown account is worth as much work by key as a known one")
+    void worksAsHardByKeyForSomebodyWhoDoesNotExist() {
+        for (int i = 0; i < 50; i++) { // until the machine has made up its mind
+            keyWorkFor(OFFICER);
+            keyWorkFor("nobody");
+        }
+        long known = IntStream.range(0, 20).mapToLong(i -> keyWorkFor(OFFICER)).min().orElseThrow();
+        long unknown = IntStream.range(0, 20).mapToLong(i -> keyWorkFor("nobody")).min().orElseThrow();
+
+        assertThat(unknown).isBetween(known * 8 / 10, known * 12 / 10);
+    }
+
+    private long keyWorkFor(String account) {
+        var thread = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = thread.getCurrentThreadAllocatedBytes();
+        assertThat(signIn.mayTry(account, SOMEWHERE)).isTrue();
+        assertThat(signIn.keyIsCurrent(account, SYSTEMS_KEY)).isFalse();
+        return thread.getCurrentThreadAllocatedBytes() - before;
+    }
+
+    @Test
     void makesNobodyElseWaitForAGuesserAtAnotherAddress() {
         for (int i = 0; i < 6; i++) {
             enter(OFFICER, "guess", "000000", Channel.PORTAL);
@@ -339,6 +388,7 @@ class SignInTest {
         Database gone = TestDatabase.again(DATABASE);
         try (TestDirectory node = test.node(gone)) {
             gone.close();
+            assertThatThrownBy(() -> node.signIn().mayTry(OFFICER, SOMEWHERE)).isInstanceOf(RuntimeException.class);
             assertThatThrownBy(() -> node.signIn().withKey(OFFICER, OFFICERS_KEY, SOMEWHERE))
                     .isInstanceOf(RuntimeException.class);
             assertThatThrownBy(() -> node.signIn()
