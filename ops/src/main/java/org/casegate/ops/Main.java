@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.casegate.crypto.keep.KeyRefused;
 import org.casegate.ops.command.AccountCommand;
+import org.casegate.ops.command.AgencyCommand;
 import org.casegate.ops.command.AgreementCommand;
 import org.casegate.ops.command.ApprovalCommand;
 import org.casegate.ops.command.CaseCommand;
@@ -50,7 +51,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class Main {
     /// In the order of the help.
     private static final List<String> COMMANDS = List.of("demo", "serve", "decide", "agreement", "register", "setting",
-            "approval", "account", "case", "meeting", "pack", "hold", "retention", "ledger", "notice", "doctor");
+            "approval", "agency", "account", "case", "meeting", "pack", "hold", "retention", "ledger", "notice",
+            "doctor");
 
     private Main() {}
 
@@ -91,6 +93,7 @@ public final class Main {
             case "register" -> new RegisterCommand();
             case "setting" -> new SettingCommand();
             case "approval" -> new ApprovalCommand();
+            case "agency" -> new AgencyCommand();
             case "account" -> new AccountCommand();
             case "case" -> new CaseCommand();
             case "meeting" -> new MeetingCommand();

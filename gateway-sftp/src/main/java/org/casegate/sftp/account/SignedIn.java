@@ -15,6 +15,7 @@ import org.apache.sshd.server.auth.pubkey.UserAuthPublicKey;
 import org.apache.sshd.server.session.ServerSession;
 import org.casegate.policy.directory.Authenticated;
 import org.casegate.policy.directory.SignIn;
+import org.casegate.policy.directory.SshCertificate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -85,14 +86,19 @@ public final class SignedIn implements SessionListener {
             return Optional.empty();
         }
         try {
-            return signIn.withKey(session.getUsername(), keys.getLast(), from.get());
+            String account = session.getUsername();
+            PublicKey key = keys.getLast();
+            Optional<SshCertificate> certificate = KeyCheck.shown(session, key);
+            return certificate.isPresent()
+                    ? signIn.withCertificate(account, certificate.get(), from.get())
+                    : signIn.withKey(account, key, from.get());
         } catch (RuntimeException fault) {
             LOG.error("The sign-in cannot be completed", fault);
             return Optional.empty();
         }
     }
 
-    private static Optional<InetAddress> address(Session session) {
+    static Optional<InetAddress> address(Session session) {
         return session instanceof ServerSession server && server.getClientAddress() instanceof InetSocketAddress client
                 ? Optional.of(client.getAddress())
                 : Optional.empty();

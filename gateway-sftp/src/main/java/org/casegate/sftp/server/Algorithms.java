@@ -29,7 +29,9 @@ final class Algorithms {
     static final List<String> MACS = List.of("hmac-sha2-256-etm@openssh.com", "hmac-sha2-512-etm@openssh.com");
 
     static final List<String> SIGNATURES = List.of("ssh-ed25519", "ecdsa-sha2-nistp256", "ecdsa-sha2-nistp384",
-            "ecdsa-sha2-nistp521", "rsa-sha2-512", "rsa-sha2-256");
+            "ecdsa-sha2-nistp521", "ssh-ed25519-cert-v01@openssh.com", "ecdsa-sha2-nistp256-cert-v01@openssh.com",
+            "ecdsa-sha2-nistp384-cert-v01@openssh.com", "ecdsa-sha2-nistp521-cert-v01@openssh.com", "rsa-sha2-512",
+            "rsa-sha2-256");
 
     private Algorithms() {}
 
@@ -70,7 +72,9 @@ final class Algorithms {
     static List<NamedFactory<Signature>> signatures() {
         return asserted(SIGNATURES,
                 Stream.of(BuiltinSignatures.ed25519, BuiltinSignatures.nistp256, BuiltinSignatures.nistp384,
-                        BuiltinSignatures.nistp521, BuiltinSignatures.rsaSHA512, BuiltinSignatures.rsaSHA256)
+                        BuiltinSignatures.nistp521, BuiltinSignatures.ed25519_cert, BuiltinSignatures.nistp256_cert,
+                        BuiltinSignatures.nistp384_cert, BuiltinSignatures.nistp521_cert, BuiltinSignatures.rsaSHA512,
+                        BuiltinSignatures.rsaSHA256)
                         .filter(OptionalFeature::isSupported).<NamedFactory<Signature>>map(signature -> signature)
                         .toList());
     }

@@ -15,12 +15,12 @@ import org.apache.sshd.common.util.threads.NoCloseExecutor;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.server.ServerBuilder;
 import org.apache.sshd.server.SshServer;
-import org.apache.sshd.server.auth.pubkey.UserAuthPublicKeyFactory;
 import org.apache.sshd.server.forward.RejectAllForwardingFilter;
 import org.apache.sshd.common.global.KeepAliveHandler;
 import org.apache.sshd.server.global.NoMoreSessionsHandler;
 import org.apache.sshd.server.session.ServerConnectionServiceFactory;
 import org.casegate.policy.directory.SignIn;
+import org.casegate.sftp.account.CertificateKeys;
 import org.casegate.sftp.account.LazyAuth;
 import org.casegate.sftp.account.OncePerSession;
 
@@ -53,7 +53,7 @@ final class Transport {
         ssh.setAgentFactory(null);
         ssh.setPublickeyAuthenticator(null);
         ssh.setKeyboardInteractiveAuthenticator(null);
-        ssh.setUserAuthFactories(List.of(UserAuthPublicKeyFactory.INSTANCE));
+        ssh.setUserAuthFactories(List.of(new CertificateKeys()));
         ssh.setServiceFactories(List.of(new LazyAuth(signIn),
                 new OncePerSession(ServerConnectionServiceFactory.INSTANCE)));
         // a database query on one of few threads would stall everybody's transfers

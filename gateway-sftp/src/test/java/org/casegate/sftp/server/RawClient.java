@@ -30,7 +30,7 @@ import org.apache.sshd.common.util.buffer.ByteArrayBuffer;
 /// A client that has exchanged keys and then says what the test wants, in whatever order.
 final class RawClient implements AutoCloseable {
     /// What [#next] says of a connection that the server has ended.
-    static final int GONE = -1;
+    static final int GONE = 0xff;
 
     private static final String CONNECTION = "ssh-connection";
 
@@ -87,11 +87,18 @@ final class RawClient implements AutoCloseable {
 
     /// Shows an Ed25519 key with a proof, made with this secret half.
     RawClient prove(String account, PublicKey key, PrivateKey secret) throws Exception {
-        byte[] signature = sign(account, key, secret);
+        ByteArrayBuffer blob = new ByteArrayBuffer();
+        blob.putRawPublicKey(key);
+        return prove(account, KeyUtils.getKeyType(key), blob.getCompactData(), secret);
+    }
+
+    /// The same of a key or a certificate as it is written.
+    RawClient prove(String account, String algorithm, byte[] blob, PrivateKey secret) throws Exception {
+        byte[] signature = sign(account, algorithm, blob, secret);
         return request(account, "publickey", packet -> {
             packet.putBoolean(true);
-            packet.putString(KeyUtils.getKeyType(key));
-            packet.putPublicKey(key);
+            packet.putString(algorithm);
+            packet.putBytes(blob);
             ByteArrayBuffer signed = new ByteArrayBuffer();
             signed.putString("ssh-ed25519");
             signed.putBytes(signature);
@@ -130,16 +137,17 @@ final class RawClient implements AutoCloseable {
         throw new AssertionError("no answer");
     }
 
-    private byte[] sign(String account, PublicKey key, PrivateKey secret) throws GeneralSecurityException {
+    private byte[] sign(String account, String algorithm, byte[] blob, PrivateKey secret)
+            throws GeneralSecurityException {
         ByteArrayBuffer signed = new ByteArrayBuffer();
         signed.putBytes(session.getSessionId());
-        signed.putByte((byte) SshConstants.SSH_MSG_USERAUTH_REQUEST);
+        signed.putByte(SshConstants.SSH_MSG_USERAUTH_REQUEST);
         signed.putString(account);
         signed.putString(CONNECTION);
         signed.putString("publickey");
         signed.putBoolean(true);
-        signed.putString(KeyUtils.getKeyType(key));
-        signed.putPublicKey(key);
+        signed.putString(algorithm);
+        signed.putBytes(blob);
         Signature signature = Signature.getInstance("Ed25519");
         signature.initSign(secret);
         signature.update(signed.getCompactData());

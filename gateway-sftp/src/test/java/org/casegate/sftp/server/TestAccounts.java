@@ -32,6 +32,7 @@ import org.casegate.policy.register.Place;
 import org.casegate.policy.register.Register;
 import org.casegate.policy.register.RegisterFacts;
 import org.casegate.policy.register.Role;
+import org.casegate.policy.register.SshRules;
 import org.casegate.schema.Database;
 import org.casegate.schema.TestDatabase;
 import org.casegate.sftp.account.JdkSecurity;
@@ -59,10 +60,13 @@ final class TestAccounts {
         } catch (IOException | NoSuchAlgorithmException broken) {
             throw new IllegalStateException(broken);
         }
-        Agency police = new Agency(POLICE, "Staffordshire Police", Set.of(), Place.parse("GB").orElseThrow(), List.of(),
-                Optional.empty(), true, Optional.empty(), Optional.empty(), List.of(), Optional.empty());
-        store(facts(List.of(police), List.of()));
+        store(facts(List.of(police(SshRules.NONE)), List.of()));
         register(Door.ACCOUNT, own);
+    }
+
+    private static Agency police(SshRules rules) {
+        return new Agency(POLICE, "Staffordshire Police", Set.of(), Place.parse("GB").orElseThrow(), List.of(),
+                Optional.empty(), true, Optional.empty(), Optional.empty(), List.of(), Optional.empty(), rules);
     }
 
     static TestAccounts shared() {
@@ -77,6 +81,10 @@ final class TestAccounts {
     /// Failures that are counted now.
     int failures() {
         return database.query().fetchCount(THROTTLE);
+    }
+
+    void forgetFailures() {
+        database.query().deleteFrom(THROTTLE).execute();
     }
 
     /// The database is gone.
@@ -94,18 +102,37 @@ final class TestAccounts {
     }
 
     synchronized void register(String name, KeyPair key) {
+        register(name, List.of(PublicKeyEntry.toString(key.getPublic())));
+    }
+
+    /// Without a key, for certificates.
+    void register(String name) {
+        register(name, List.of());
+    }
+
+    /// From now on the agency's rules are these.
+    synchronized void rule(SshRules rules) {
+        end(Fact.Kind.AGENCY, POLICE.value());
+        store(List.of(facts(List.of(police(rules)), List.of()).stream()
+                .filter(fact -> fact.kind() == Fact.Kind.AGENCY).findFirst().orElseThrow()));
+    }
+
+    private synchronized void register(String name, List<String> keys) {
         Account account = new Account(new AccountId(name), POLICE, Account.Kind.PERSON, Set.of(Role.SENDER),
-                Optional.empty(), Optional.empty(), Optional.empty(), List.of(PublicKeyEntry.toString(key.getPublic())),
-                Set.of());
+                Optional.empty(), Optional.empty(), Optional.empty(), keys, Set.of());
         store(List.of(facts(List.of(), List.of(account)).getLast()));
     }
 
     /// From now on no key is the account's.
     synchronized void withdraw(String name) {
+        end(Fact.Kind.ACCOUNT, name);
+    }
+
+    private void end(Fact.Kind kind, String id) {
         database.transact(db -> {
             long revision = 1 + directory.revision();
             db.update(FACT).set(FACT.UNTIL, revision)
-                    .where(FACT.KIND.eq(Fact.Kind.ACCOUNT.name()), FACT.ID.eq(name), FACT.UNTIL.isNull()).execute();
+                    .where(FACT.KIND.eq(kind.name()), FACT.ID.eq(id), FACT.UNTIL.isNull()).execute();
             return db.update(HEAD).set(HEAD.REVISION, revision).execute();
         });
     }

@@ -69,6 +69,7 @@ public final class Log {
         // MINA writes accounts and addresses at WARN; what an operator needs of them stands in the security log.
         context.getLogger("org.apache.sshd").setLevel(Level.ERROR);
         context.getLogger("org.casegate.sftp.server.OnlySftp").setLevel(Level.ERROR);
+        context.getLogger("org.casegate.sftp.account.CertificateKey").setLevel(Level.ERROR);
     }
 
     private static Logger root(LoggerContext context, Level level) {

@@ -95,6 +95,31 @@ class RegisterCommandsTest {
         assertThat(run(new AccountCommand(), "list").out()).containsPattern("scc-duty-lead .*disabled .*made by os:");
     }
 
+    @Test
+    @DisplayName("V14 an agency's authority and revocations come and go by command, each with its ledger entry, and by the register's file")
+    void keepsAuthorities() throws Exception {
+        String key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA sp-ssh-ca";
+        Path file = Files.writeString(folder.resolve("ca.pub"), key + "\n");
+
+        Ran trusted = run(new AgencyCommand(), "trust", "staffordshire-police", file.toString());
+        assertThat(trusted.out()).as(trusted.err()).contains("staffordshire-police", "authorities", "Ledger entry ");
+        Ran revoked = run(new AgencyCommand(), "revoke", "staffordshire-police", "serial:17", "id:laptop-9");
+        assertThat(revoked.out()).as(revoked.err()).contains("serial:17", "id:laptop-9", "Ledger entry ");
+        assertThat(run(new AgencyCommand(), "show", "staffordshire-police").out()).contains("authority  SHA256:",
+                "sp-ssh-ca", "revoked    serial:17\n", "revoked    id:laptop-9\n");
+        assertThat(run(new RegisterCommand(), "export").out()).contains(key, "serial:17", "id:laptop-9");
+
+        assertThat(run(new AgencyCommand(), "revoke", "staffordshire-police", "17").status()).isEqualTo(2);
+        assertThat(run(new AgencyCommand(), "distrust", "staffordshire-police", "SHA256:unknown").status())
+                .isEqualTo(2);
+        assertThat(run(new AgencyCommand(), "trust", "nobody", file.toString()).status()).isEqualTo(2);
+        String shown = run(new AgencyCommand(), "show", "staffordshire-police").out().split(" +", -1)[1];
+        Ran distrusted = run(new AgencyCommand(), "distrust", "staffordshire-police", shown);
+        assertThat(distrusted.out()).as(distrusted.err()).contains("Ledger entry ");
+        assertThat(run(new AgencyCommand(), "show", "staffordshire-police").out()).doesNotContain("authority")
+                .contains("serial:17");
+    }
+
     private record Ran(int status, String out, String err) {}
 
     private static Ran run(Object command, String... arguments) {

@@ -13,6 +13,7 @@ import org.casegate.policy.register.AccountId;
 import org.casegate.policy.register.Place;
 import org.casegate.policy.register.Register;
 import org.casegate.policy.register.Role;
+import org.casegate.policy.register.SshRules;
 import org.casegate.schema.Database;
 
 /// Decides who may come in by a channel if he proves who he is: an account of the present register, of an agency that is
@@ -32,8 +33,9 @@ final class Entrance {
         boolean suspended = database.query().fetchExists(SUSPENSION, SUSPENSION.ACCOUNT.eq(name));
         return AccountId.parse(name)
                 .flatMap(register::account)
-                .filter(account -> !suspended && register.agency(account.agency()).isPresent())
-                .map(account -> new Entrant(account, channel.rolesOf(account)))
+                .filter(_ -> !suspended)
+                .flatMap(account -> register.agency(account.agency())
+                        .map(agency -> new Entrant(account, channel.rolesOf(account), agency.ssh())))
                 .filter(entrant -> !entrant.roles().isEmpty());
     }
 
@@ -56,7 +58,9 @@ final class Entrance {
     }
 
     /// An account that may come in.
-    record Entrant(Account account, Set<Role> roles) {
+    ///
+    /// @param ssh what its agency settles about SSH
+    record Entrant(Account account, Set<Role> roles, SshRules ssh) {
         Authenticated authenticated(Channel channel, InetAddress from, Instant at) {
             return new Authenticated(account.id(), account.agency(), roles, channel, from, at);
         }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.casegate.policy.directory.Entrance.Entrant;
 import org.casegate.policy.register.AccountId;
+import org.casegate.policy.register.SshRules;
 import org.casegate.schema.Database;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,9 @@ public final class SignIn {
     /// Compared with when an account is not there or has no keys; nobody holds its secret half.
     private static final List<String> NOBODYS_KEYS = List
             .of("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA");
+
+    /// Stands for an account that is not there; no certificate is looked at for long enough to matter whom it names.
+    private static final AccountId NOBODY = new AccountId("nobody");
 
     private final Entrance entrance;
     private final Credentials credentials;
@@ -60,13 +64,30 @@ public final class SignIn {
         return byKey(accountName, key).isPresent();
     }
 
+    /// Whether this certificate could let the account in by SFTP. Asked before the client has proved to hold its key: changes
+    /// nothing and means nothing yet. What an authority of the agency did sign and is refused stands in the security log.
+    public boolean certificateIsCurrent(String accountName, SshCertificate certificate, InetAddress from) {
+        return byCertificate(accountName, certificate, from, wallClock.instant()).isPresent();
+    }
+
     /// Lets an account in by SFTP.
     ///
     /// @param key the client has proved, over this connection, to hold its secret half; the caller answers for that
     public Optional<Authenticated> withKey(String accountName, PublicKey key, InetAddress from) {
+        return enter(accountName, byKey(accountName, key), from, wallClock.instant());
+    }
+
+    /// Lets an account in by SFTP.
+    ///
+    /// @param certificate the client has proved, over this connection, to hold the secret half of its key
+    public Optional<Authenticated> withCertificate(String accountName, SshCertificate certificate, InetAddress from) {
         Instant now = wallClock.instant();
-        Optional<Authenticated> who = byKey(accountName, key)
-                .map(entrant -> entrant.authenticated(Channel.SFTP, from, now));
+        return enter(accountName, byCertificate(accountName, certificate, from, now), from, now);
+    }
+
+    private Optional<Authenticated> enter(String accountName, Optional<Entrant> entrant, InetAddress from,
+            Instant now) {
+        Optional<Authenticated> who = entrant.map(known -> known.authenticated(Channel.SFTP, from, now));
         if (who.isPresent()) {
             throttle.proved(claimant(accountName, from), now);
         }
@@ -113,6 +134,19 @@ public final class SignIn {
                 .filter(shown -> lines.stream().flatMap(line -> SshKey.parse(line).stream()).anyMatch(shown::same))
                 .isPresent();
         return entrant.filter(_ -> held);
+    }
+
+    private Optional<Entrant> byCertificate(String accountName, SshCertificate certificate, InetAddress from,
+            Instant now) {
+        Optional<Entrant> entrant = entrance.find(accountName, Channel.SFTP);
+        SshRules rules = entrant.map(Entrant::ssh).orElse(SshRules.NONE);
+        Optional<String> objection = certificate.objection(
+                entrant.map(known -> known.account().id()).orElse(NOBODY), rules, from, now);
+        if (objection.isPresent() && certificate.isOf(rules)) {
+            log(accountName, Channel.SFTP, from, "certificate %s refused (%s)"
+                    .formatted(Long.toUnsignedString(certificate.serial()), objection.get()));
+        }
+        return entrant.filter(_ -> objection.isEmpty());
     }
 
     private void log(String accountName, Channel channel, InetAddress from, String event) {

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
 import java.security.interfaces.ECPublicKey;
 import java.util.Arrays;
@@ -60,6 +61,16 @@ final class SshKey {
     /// In constant time, though no part of it is secret.
     boolean same(SshKey other) {
         return MessageDigest.isEqual(blob, other.blob);
+    }
+
+    /// As `ssh-keygen -l` shows it.
+    String fingerprint() {
+        try {
+            return "SHA256:" + Base64.getEncoder().withoutPadding()
+                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(blob));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256.", e);
+        }
     }
 
     private static Optional<String> curve(ECPublicKey key) {

@@ -17,14 +17,21 @@ import java.util.Set;
 /// @param competentAuthority for law enforcement under Part 3 of the Data Protection Act 2018
 /// @param succeeds           the bodies whose place it has taken, with dates
 /// @param openpgp            where its own certificate lies, relative to the register's file
+/// @param ssh                how its accounts sign in by SSH, beside their registered keys
 public record Agency(AgencyId id, String name, Set<AgencyId> aliases, Place place, List<Network> networks,
         Optional<IcoRegistration> ico, boolean competentAuthority, Optional<Contact> spoc,
-        Optional<Contact> responsibleManager, List<Succession> succeeds, Optional<String> openpgp) {
+        Optional<Contact> responsibleManager, List<Succession> succeeds, Optional<String> openpgp, SshRules ssh) {
 
     public Agency {
         aliases = Set.copyOf(aliases);
         networks = List.copyOf(networks);
         succeeds = List.copyOf(succeeds);
+    }
+
+    /// The same with other rules for SSH.
+    public Agency with(SshRules rules) {
+        return new Agency(id, name, aliases, place, networks, ico, competentAuthority, spoc, responsibleManager,
+                succeeds, openpgp, rules);
     }
 
     /// This agency has taken the place of another one. From that day whatever names the other means this one.

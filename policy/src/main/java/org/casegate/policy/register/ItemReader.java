@@ -51,8 +51,9 @@ final class ItemReader {
         List<Agency.Succession> succeeds = fields.groups("succeeds").stream()
                 .flatMap(each -> succession(each).stream()).toList();
         Optional<String> openpgp = fields.line("openpgp");
+        SshRules ssh = fields.group("ssh").map(ItemReader::ssh).orElse(SshRules.NONE);
         return both(id, name).map(_ -> new Agency(id.orElseThrow(), name.orElseThrow(), aliases, place, networks, ico,
-                authority, spoc, manager, succeeds, openpgp));
+                authority, spoc, manager, succeeds, openpgp, ssh));
     }
 
     static Optional<Membership> membership(Fields fields) {
@@ -228,6 +229,14 @@ final class ItemReader {
         Optional<LocalDate> from = fields.date("from");
         Optional<String> reason = fields.line("reason");
         return from.map(date -> new Membership.Suspension(date, reason));
+    }
+
+    private static SshRules ssh(Fields fields) {
+        List<String> authorities = fields.values("authorities", SshKeyLine::parse, SshKeyLine.ACCEPTED);
+        if (authorities.size() > SshRules.MOST_AUTHORITIES) {
+            fields.complain("authorities", "holds more than " + SshRules.MOST_AUTHORITIES + " keys");
+        }
+        return new SshRules(authorities, fields.values("revoked", SshRevocation::parse, SshRevocation.ACCEPTED));
     }
 
     private static Optional<Agency.Succession> succession(Fields fields) {

@@ -32,7 +32,7 @@ final class ItemWriter {
                 .put("responsible_manager", agency.responsibleManager().map(ItemWriter::contact))
                 .put("succeeds", agency.succeeds().stream().map(each -> new Tree()
                         .put("agency", each.agency().value()).put("on", each.on().toString()).done()).toList())
-                .put("openpgp", agency.openpgp()).done();
+                .put("openpgp", agency.openpgp()).put("ssh", ssh(agency.ssh())).done();
     }
 
     static Map<String, Object> membership(Membership membership) {
@@ -101,6 +101,11 @@ final class ItemWriter {
                 .put("period", each.period().map(Object::toString).orElse("INDEFINITE"))
                 .put("action", each.action().name()).put("owner", each.owner()).put("reason", each.reason())
                 .put("review_every", each.reviewEvery().map(Object::toString)).done();
+    }
+
+    private static Map<String, Object> ssh(SshRules rules) {
+        return new Tree().put("authorities", rules.authorities())
+                .put("revoked", rules.revoked().stream().map(SshRevocation::toString).toList()).done();
     }
 
     private static Map<String, Object> contact(Contact contact) {

@@ -141,6 +141,14 @@ public final class Register {
                 replaced.values(), agreements.values());
     }
 
+    /// The same with one agency replaced, or added.
+    public Register with(Agency agency) {
+        Map<AgencyId, Agency> replaced = new TreeMap<>(agencies);
+        replaced.put(agency.id(), agency);
+        return new Register(revision, ceiling, storagePlaces, replaced.values(), memberships(), accounts.values(),
+                agreements.values());
+    }
+
     /// The same under another ceiling.
     public Register with(Ceiling another) {
         return new Register(revision, another, storagePlaces, agencies.values(), memberships(),

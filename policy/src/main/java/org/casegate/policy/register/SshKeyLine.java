@@ -4,6 +4,8 @@ package org.casegate.policy.register;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +26,17 @@ final class SshKeyLine {
         boolean good = line.length() <= LONGEST && words.length >= 2 && TYPES.contains(words[0])
                 && innerType(words[1]).filter(words[0]::equals).isPresent();
         return good ? Optional.of(String.join(" ", words)) : Optional.empty();
+    }
+
+    /// Of a line that reads; as `ssh-keygen -l` shows it.
+    static String fingerprint(String line) {
+        byte[] key = Base64.getDecoder().decode(line.split(" ", 3)[1]);
+        try {
+            return "SHA256:" + Base64.getEncoder().withoutPadding()
+                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(key));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256.", e);
+        }
     }
 
     /// The first string of the key (RFC 4253 section 6.6).

@@ -53,7 +53,8 @@ class ImportPropertiesTest {
 
     private static Agency withoutCertificate(Agency any) {
         return new Agency(any.id(), any.name(), any.aliases(), any.place(), any.networks(), any.ico(),
-                any.competentAuthority(), any.spoc(), any.responsibleManager(), any.succeeds(), Optional.empty());
+                any.competentAuthority(), any.spoc(), any.responsibleManager(), any.succeeds(), Optional.empty(),
+                any.ssh());
     }
 
     private static Register ofRutland(Register any) {

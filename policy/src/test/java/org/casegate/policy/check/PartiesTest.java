@@ -23,6 +23,7 @@ import org.casegate.policy.register.AgreementId;
 import org.casegate.policy.register.Membership;
 import org.casegate.policy.register.Place;
 import org.casegate.policy.register.Register;
+import org.casegate.policy.register.SshRules;
 
 /// Bodies are looked up, and found as if all of them had been looked through: under every name, on every day, in registers
 /// and agreements whose names cross as they like.
@@ -78,7 +79,8 @@ class PartiesTest {
                 boolean follows = !before.equals(id) && random.nextBoolean() && followed.add(before);
                 agencies.add(new Agency(id, "A body", random.nextBoolean() ? Set.of() : Set.of(some(random)), Place.UK,
                         List.of(), Optional.empty(), false, Optional.empty(), Optional.empty(),
-                        follows ? List.of(new Agency.Succession(before, day(random))) : List.of(), Optional.empty()));
+                        follows ? List.of(new Agency.Succession(before, day(random))) : List.of(), Optional.empty(),
+                        SshRules.NONE));
             }
             if (random.nextBoolean()) {
                 memberships.add(new Membership(AGREEMENT, id, false, Optional.empty(), Optional.empty(),

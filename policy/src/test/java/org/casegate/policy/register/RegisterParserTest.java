@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.casegate.policy.document.Complaint;
+import org.casegate.policy.document.Parsed;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,6 +74,24 @@ class RegisterParserTest {
               - { sha256: %s, agency: west-midlands-police, agreement: solihull, transfer: SO-2026-000123 }
             """
             .formatted("ab".repeat(32));
+
+    @Test
+    @DisplayName("V14: an agency's authorities and revocations are read to the letter, or complained about")
+    void readsWhatAnAgencySettlesAboutSsh() {
+        String key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+        String agency = "{ id: cafcass, name: CAFCASS, place: IE, ";
+        String good = agency + "ssh: { authorities: [%s ca], revoked: [\"serial:17\"] }, ".formatted(key);
+
+        assertThat(read(SMALL.replace(agency, good)).register().agency(new AgencyId("cafcass")).orElseThrow().ssh())
+                .isEqualTo(new SshRules(List.of(key + " ca"), List.of(SshRevocation.parse("serial:17").orElseThrow())));
+        assertThat(read(SMALL).register().agency(new AgencyId("cafcass")).orElseThrow().ssh()).isEqualTo(SshRules.NONE);
+        for (String bad : List.of("authorities: [ssh-rsa AAAA]", "revoked: [17]", "revoked: [\"serial:0\"]",
+                "trusted: [%s]".formatted(key),
+                "authorities: [%1$s 1, %1$s 2, %1$s 3, %1$s 4, %1$s 5]".formatted(key))) {
+            String text = SMALL.replace(agency, agency + "ssh: { " + bad + " }, ");
+            assertThat(RegisterParser.parse(text.getBytes(UTF_8))).as(bad).isInstanceOf(Parsed.Bad.class);
+        }
+    }
 
     @Test
     void readsWhatTheFormatShows() {

@@ -45,6 +45,14 @@ public final class SomeRegisters {
         return Arbitraries.integers().between(0, 40_000).map(LocalDate.of(1990, 1, 1)::plusDays);
     }
 
+    private static SshRules ssh(Optional<String> words, boolean flag) {
+        return new SshRules(
+                flag ? List.of("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI" + "A".repeat(43) + " ca") : List.of(),
+                words.map(_ -> List.of(SshRevocation.parse("serial:17").orElseThrow(),
+                        SshRevocation.parse("id:laptop-9").orElseThrow(),
+                        SshRevocation.parse("SHA256:" + "a".repeat(43)).orElseThrow())).orElse(List.of()));
+    }
+
     private static Register register(String name, Optional<String> words, Place place, Account.Kind kind,
             Set<Role> roles,
             Optional<LocalDate> date, boolean flag) {
@@ -52,7 +60,8 @@ public final class SomeRegisters {
                 List.of(Network.parse("192.0.2.0/24").orElseThrow()),
                 words.map(number -> new Agency.IcoRegistration(number, date)), flag,
                 words.map(role -> new Contact(role, Optional.empty(), words)), Optional.empty(),
-                date.map(on -> new Agency.Succession(new AgencyId("former-body"), on)).stream().toList(), words);
+                date.map(on -> new Agency.Succession(new AgencyId("former-body"), on)).stream().toList(), words,
+                ssh(words, flag));
         Membership membership = new Membership(AGREEMENT, BODY, flag, flag ? Optional.of(7) : Optional.empty(),
                 date.map(on -> new Membership.Signature(on, words, Optional.of("ab".repeat(32)), words)),
                 date.map(on -> new Membership.Admission(on, List.of(BODY))), Optional.empty(),

@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: 2026 The CaseGate authors
+// SPDX-License-Identifier: Apache-2.0
+package org.casegate.ops.command;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.casegate.ops.Gateway;
+import org.casegate.ops.config.BadConfig;
+import org.casegate.ops.console.Stop;
+import org.casegate.policy.amendment.AmendmentRefused;
+import org.casegate.policy.ledger.LedgerUnavailable;
+import org.casegate.policy.register.Agency;
+import org.casegate.policy.register.AgencyId;
+import org.casegate.policy.register.Register;
+import org.casegate.policy.register.SshRevocation;
+import org.casegate.policy.register.SshRules;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// How the accounts of an agency sign in over SFTP, beside the keys that are registered for each.
+@Command(name = "agency", mixinStandardHelpOptions = true, header = "Trust an agency's SSH certificates, and take them back.", description = "An agency that certifies its senders' keys by itself (`ssh-keygen -s`) registers the key that it certifies with. Every change is an entry in the ledger and holds for the next sign-in, on every node.", footer = {
+        "", "Example:", "  casegate agency trust staffordshire-police ssh_ca.pub"})
+public final class AgencyCommand {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Command(name = "show", mixinStandardHelpOptions = true, header = "Show whose certificates let an agency's accounts in, and which are revoked.", footer = {
+            "", "Example:", "  casegate agency show staffordshire-police"})
+    int show(@Mixin GatewayOption where, @Parameters(paramLabel = "AGENCY", description = "its id") String id)
+            throws BadConfig, IOException, LedgerUnavailable {
+        try (Gateway gateway = where.open()) {
+            SshRules rules = agency(gateway.directory().current(), id).ssh();
+            rules.authorities().forEach(line -> out().println("authority  %s  %s".formatted(SshRules.fingerprint(line),
+                    comment(line))));
+            rules.revoked().forEach(line -> out().println("revoked    " + line));
+            out().flush();
+        }
+        return 0;
+    }
+
+    @Command(name = "trust", mixinStandardHelpOptions = true, header = "Let in whom this key certifies.", description = "An Ed25519 or ECDSA key. A certificate must name the account among its principals, be valid for 366 days at most, and may carry source-address; one with any other critical option is refused. Whoever holds the key's secret half can act as every account of the agency that sends.", footer = {
+            "", "Example:", "  casegate agency trust staffordshire-police ssh_ca.pub"})
+    int trust(@Mixin GatewayOption where, @Mixin SignInOption signIn,
+            @Parameters(paramLabel = "AGENCY", description = "its id") String id,
+            @Parameters(paramLabel = "FILE", description = "the public key, one line as ssh-keygen writes it") Path file)
+            throws BadConfig, IOException, LedgerUnavailable {
+        String authority = SshRules.authority(line(file)).orElseThrow(
+                () -> Stop.badInput("%s is no public key of OpenSSH, Ed25519 or ECDSA".formatted(file)));
+        return ask(where, signIn, id, rules -> {
+            SshRules more = rules.with(authority);
+            if (more.authorities().size() > SshRules.MOST_AUTHORITIES) {
+                throw Stop.badInput("an agency has %d authorities at most; take one out first"
+                        .formatted(SshRules.MOST_AUTHORITIES));
+            }
+            return more;
+        });
+    }
+
+    @Command(name = "distrust", mixinStandardHelpOptions = true, header = "Let in nobody any more whom this key certifies.", footer = {
+            "", "Example:",
+            "  casegate agency distrust staffordshire-police SHA256:6nUZRcPrPYp9HxwrbKLAjgIvMCQvKK2CPEN7PXKhCPY"})
+    int distrust(@Mixin GatewayOption where, @Mixin SignInOption signIn,
+            @Parameters(paramLabel = "AGENCY", description = "its id") String id,
+            @Parameters(paramLabel = "FINGERPRINT", description = "as `casegate agency show` prints it") String fingerprint)
+            throws BadConfig, IOException, LedgerUnavailable {
+        return ask(where, signIn, id, rules -> {
+            SshRules fewer = rules.without(fingerprint);
+            if (fewer.equals(rules)) {
+                throw Stop.badInput("%s has no authority %s; `casegate agency show %s` lists them".formatted(id,
+                        fingerprint, id));
+            }
+            return fewer;
+        });
+    }
+
+    @Command(name = "revoke", mixinStandardHelpOptions = true, header = "Take certificates back.", description = "By serial number, by key id or by the fingerprint of the certified key; it holds for all authorities of the agency. A key revocation list of OpenSSH is not read.", footer = {
+            "", "Examples:", "  casegate agency revoke staffordshire-police serial:17 id:laptop-9",
+            "  casegate agency revoke staffordshire-police SHA256:6nUZRcPrPYp9HxwrbKLAjgIvMCQvKK2CPEN7PXKhCPY"})
+    int revoke(@Mixin GatewayOption where, @Mixin SignInOption signIn,
+            @Parameters(paramLabel = "AGENCY", description = "its id") String id,
+            @Parameters(paramLabel = "WHAT", arity = "1..*", description = "serial:N, id:TEXT or SHA256:...") List<String> lines)
+            throws BadConfig, IOException, LedgerUnavailable {
+        List<SshRevocation> more = lines.stream().map(line -> SshRevocation.parse(line)
+                .orElseThrow(() -> Stop.badInput("`%s` is no revocation; accepted is %s".formatted(line,
+                        SshRevocation.ACCEPTED))))
+                .toList();
+        return ask(where, signIn, id, rules -> rules.revoking(more));
+    }
+
+    private int ask(GatewayOption where, SignInOption signIn, String id, UnaryOperator<SshRules> change)
+            throws BadConfig, IOException, LedgerUnavailable {
+        try (Gateway gateway = where.open()) {
+            var done = gateway.amendments().ask(Administrator.of(gateway, signIn), register -> {
+                Agency agency = agency(register, id);
+                return register.with(agency.with(change.apply(agency.ssh())));
+            });
+            ChangeText.done(out(), done);
+            out().flush();
+        } catch (AmendmentRefused refused) {
+            throw Stop.badInput(refused.sentence());
+        }
+        return 0;
+    }
+
+    private static Agency agency(Register register, String id) {
+        return AgencyId.parse(id).flatMap(register::agency)
+                .orElseThrow(() -> Stop.badInput("the register has no agency `%s`".formatted(id)));
+    }
+
+    private static String line(Path file) {
+        try {
+            List<String> lines = Files.readAllLines(file);
+            return lines.size() == 1 ? lines.getFirst() : "";
+        } catch (IOException unreadable) {
+            throw Stop.badInput("%s cannot be read".formatted(file));
+        }
+    }
+
+    private static String comment(String line) {
+        return Optional.of(line.split(" ", 3)).filter(words -> words.length == 3).map(words -> words[2]).orElse("");
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+}

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The CaseGate authors
+// SPDX-License-Identifier: Apache-2.0
+package org.casegate.policy.register;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// What an agency settles about its accounts' sign-ins by SSH.
+///
+/// @param authorities the keys with which it certifies its accounts' keys, one authorised-keys line each, form and type
+///                    checked; none = certificates let nobody in
+/// @param revoked     what it has certified and takes back
+public record SshRules(List<String> authorities, List<SshRevocation> revoked) {
+    /// Registered keys alone.
+    public static final SshRules NONE = new SshRules(List.of(), List.of());
+    /// A key and the next one, for the time of a change, at two places.
+    public static final int MOST_AUTHORITIES = 4;
+
+    public SshRules {
+        authorities = List.copyOf(authorities);
+        revoked = List.copyOf(revoked);
+    }
+
+    /// Reads an authority's public key; nothing where it is none that is taken.
+    public static Optional<String> authority(String line) {
+        return SshKeyLine.parse(line);
+    }
+
+    /// The fingerprint of an authority, as `ssh-keygen -l` shows it.
+    public static String fingerprint(String authority) {
+        return SshKeyLine.fingerprint(authority);
+    }
+
+    /// The same, trusting this authority too.
+    public SshRules with(String authority) {
+        return authorities.contains(authority)
+                ? this
+                : new SshRules(Stream.concat(authorities.stream(), Stream.of(authority)).toList(), revoked);
+    }
+
+    /// The same without the authority of this fingerprint.
+    public SshRules without(String fingerprint) {
+        return new SshRules(
+                authorities.stream().filter(authority -> !fingerprint(authority).equals(fingerprint)).toList(),
+                revoked);
+    }
+
+    /// The same with more revoked.
+    public SshRules revoking(List<SshRevocation> more) {
+        return new SshRules(authorities, Stream.concat(revoked.stream(), more.stream()).distinct().toList());
+    }
+}
