@@ -35,7 +35,8 @@ class MainTest {
             "retention set", "retention run", "register", "register import", "register export", "register show",
             "setting", "setting list", "setting set", "setting unset", "approval", "approval list", "approval give",
             "approval refuse", "agreement", "agreement activate", "agreement versions", "account", "account list",
-            "account add", "agency", "agency show", "agency trust", "agency distrust", "agency revoke", "account enrol",
+            "account add", "agency", "agency show", "agency trust", "agency distrust", "agency revoke", "agency code",
+            "account enrol",
             "account disable", "account enable"})
     void everyCommandHelpsWithAnExample(String command) {
         Ran ran = run(command + " --help");

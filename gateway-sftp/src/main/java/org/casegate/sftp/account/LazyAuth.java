@@ -77,10 +77,12 @@ public final class LazyAuth implements ServiceFactory {
                 if (command != SshConstants.SSH_MSG_USERAUTH_REQUEST) {
                     throw new SshException(SshConstants.SSH2_DISCONNECT_PROTOCOL_ERROR, "no sign-in has begun");
                 }
-                if (!SignedIn.claims(session, peekName(buffer), signIn)) {
+                String account = peekName(buffer);
+                if (!SignedIn.claims(session, account, signIn)) {
                     throw new SshException(SshConstants.SSH2_DISCONNECT_BY_APPLICATION, TOO_MANY);
                 }
-                CoreModuleProperties.AUTH_METHODS.set(session, "publickey");
+                CoreModuleProperties.AUTH_METHODS.set(session,
+                        signIn.asksForCode(account) ? "publickey,keyboard-interactive" : "publickey");
                 service = new ServerUserAuthService(session);
                 real = service;
             }

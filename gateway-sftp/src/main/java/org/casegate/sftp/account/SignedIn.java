@@ -15,7 +15,7 @@ import org.apache.sshd.server.auth.pubkey.UserAuthPublicKey;
 import org.apache.sshd.server.session.ServerSession;
 import org.casegate.policy.directory.Authenticated;
 import org.casegate.policy.directory.SignIn;
-import org.casegate.policy.directory.SshCertificate;
+import org.casegate.policy.directory.SshProofs;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,6 +64,11 @@ public final class SignedIn implements SessionListener {
         return may;
     }
 
+    /// This attempt has been counted already.
+    static void counted(Session session) {
+        session.removeAttribute(CLAIMED);
+    }
+
     /// Counts whoever named an account and did not become it.
     @Override
     public void sessionClosed(Session session) {
@@ -88,10 +93,8 @@ public final class SignedIn implements SessionListener {
         try {
             String account = session.getUsername();
             PublicKey key = keys.getLast();
-            Optional<SshCertificate> certificate = KeyCheck.shown(session, key);
-            return certificate.isPresent()
-                    ? signIn.withCertificate(account, certificate.get(), from.get())
-                    : signIn.withKey(account, key, from.get());
+            return signIn.withProofs(account,
+                    new SshProofs(key, KeyCheck.shown(session, key), CodeCheck.proved(session)), from.get());
         } catch (RuntimeException fault) {
             LOG.error("The sign-in cannot be completed", fault);
             return Optional.empty();

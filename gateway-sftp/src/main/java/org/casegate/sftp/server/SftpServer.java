@@ -20,6 +20,7 @@ import org.casegate.policy.directory.Authenticated;
 import org.casegate.policy.directory.SignIn;
 import org.casegate.policy.intake.Intake;
 import org.casegate.policy.intake.SenderPacks;
+import org.casegate.sftp.account.CodeCheck;
 import org.casegate.sftp.account.JdkSecurity;
 import org.casegate.sftp.account.KeyCheck;
 import org.casegate.sftp.account.SignedIn;
@@ -69,6 +70,7 @@ public final class SftpServer implements AutoCloseable {
         Admission admission = new Admission(settings.maxUnauthenticated(), settings.maxUnauthenticatedEach(), balancer);
         SftpServer server = new SftpServer(ssh, hostKeys, admission);
         ssh.setPublickeyAuthenticator(new KeyCheck(signIn));
+        ssh.setKeyboardInteractiveAuthenticator(new CodeCheck(signIn));
         ssh.setServerProxyAcceptor(balancer);
         ssh.addSessionListener(admission);
         ssh.addSessionListener(new Profiles(settings.oldLibssh2()));

@@ -15,6 +15,7 @@ import org.apache.sshd.common.util.threads.NoCloseExecutor;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.server.ServerBuilder;
 import org.apache.sshd.server.SshServer;
+import org.apache.sshd.server.auth.keyboard.UserAuthKeyboardInteractiveFactory;
 import org.apache.sshd.server.forward.RejectAllForwardingFilter;
 import org.apache.sshd.common.global.KeepAliveHandler;
 import org.apache.sshd.server.global.NoMoreSessionsHandler;
@@ -53,7 +54,7 @@ final class Transport {
         ssh.setAgentFactory(null);
         ssh.setPublickeyAuthenticator(null);
         ssh.setKeyboardInteractiveAuthenticator(null);
-        ssh.setUserAuthFactories(List.of(new CertificateKeys()));
+        ssh.setUserAuthFactories(List.of(new CertificateKeys(), UserAuthKeyboardInteractiveFactory.INSTANCE));
         ssh.setServiceFactories(List.of(new LazyAuth(signIn),
                 new OncePerSession(ServerConnectionServiceFactory.INSTANCE)));
         // a database query on one of few threads would stall everybody's transfers

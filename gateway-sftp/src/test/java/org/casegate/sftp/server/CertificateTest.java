@@ -23,6 +23,7 @@ import org.casegate.policy.register.Network;
 import org.casegate.policy.register.SshRevocation;
 import org.casegate.policy.register.SshRules;
 import org.casegate.sftp.account.KeyFile;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -80,7 +81,7 @@ class CertificateTest {
     void takesEcdsa(String bits) throws Exception {
         keygen("-q", "-t", "ecdsa", "-b", bits, "-N", "", "-f", "ca-" + bits);
         keygen("-q", "-t", "ecdsa", "-b", bits, "-N", "", "-f", "user-" + bits);
-        ACCOUNTS.rule(new SshRules(List.of(authority("ca"), authority("ca-" + bits)), List.of()));
+        ACCOUNTS.rule(new SshRules(List.of(authority("ca"), authority("ca-" + bits)), List.of(), false));
         keygen("-q", "-s", "ca-" + bits, "-I", "x", "-n", SYSTEM, "-V", "+1h", "user-" + bits + ".pub");
 
         assertThat(sftp(SYSTEM, "user-" + bits, directory.resolve("user-" + bits + "-cert.pub"), door.port()))
@@ -94,7 +95,7 @@ class CertificateTest {
             "an option unknown|ca|-V +1h -O critical:casegate.example@test=1",
             "from elsewhere|ca|-V +1h -O source-address=192.0.2.0/24"})
     @DisplayName("V14: refused, though ssh-keygen made it")
-    void refuses(String what, String by, String how) throws Exception {
+    void refuses(String what, String by, @Nullable String how) throws Exception {
         trust();
         List<String> options = new ArrayList<>(List.of("-n", SYSTEM));
         Stream.of(how == null ? new String[0] : how.split(" ", -1)).forEach(options::add);
@@ -150,7 +151,7 @@ class CertificateTest {
         Path certificate = certify("ca", "-n", SYSTEM, "-V", "+1h");
         trust();
         assertThat(attempt(certificate)).isEqualTo(SSH_MSG_USERAUTH_SUCCESS);
-        ACCOUNTS.rule(new SshRules(List.of(authority("another-ca")), List.of()));
+        ACCOUNTS.rule(new SshRules(List.of(authority("another-ca")), List.of(), false));
         assertThat(attempt(certificate)).isEqualTo(SSH_MSG_USERAUTH_FAILURE);
         ACCOUNTS.forgetFailures();
     }
@@ -173,7 +174,7 @@ class CertificateTest {
 
     private static void trust(String... revoked) throws IOException {
         ACCOUNTS.rule(new SshRules(List.of(authority("ca")),
-                Stream.of(revoked).map(line -> SshRevocation.parse(line).orElseThrow()).toList()));
+                Stream.of(revoked).map(line -> SshRevocation.parse(line).orElseThrow()).toList(), false));
     }
 
     private static String authority(String name) throws IOException {
@@ -210,11 +211,11 @@ class CertificateTest {
         return Base64.getDecoder().decode(Files.readString(certificate).split(" ", -1)[1]);
     }
 
-    private static int sftp(String account, Path certificate, int port) throws Exception {
+    private static int sftp(String account, @Nullable Path certificate, int port) throws Exception {
         return sftp(account, "user", certificate, port);
     }
 
-    private static int sftp(String account, String key, Path certificate, int port) throws Exception {
+    private static int sftp(String account, String key, @Nullable Path certificate, int port) throws Exception {
         Path batch = Files.writeString(directory.resolve("batch"), "pwd\n");
         List<String> command = new ArrayList<>(List.of("sftp", "-F", "none", "-P", Integer.toString(port), "-i",
                 directory.resolve(key).toString(), "-o", "IdentitiesOnly=yes", "-o", "IdentityAgent=none", "-o",

@@ -19,6 +19,7 @@ import java.util.Set;
 
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.casegate.crypto.credential.PasswordHash;
+import org.casegate.crypto.credential.Totp;
 import org.casegate.crypto.keep.MasterKey;
 import org.casegate.policy.directory.Credentials;
 import org.casegate.policy.directory.Directory;
@@ -45,6 +46,7 @@ final class TestAccounts {
 
     private final Database database = TestDatabase.fresh();
     private final Directory directory = new Directory(database);
+    private final Credentials credentials;
     private final SignIn signIn;
     private final KeyPair own;
 
@@ -53,7 +55,7 @@ final class TestAccounts {
         try {
             Path master = Files.createTempDirectory("casegate-test").resolve("master");
             MasterKey.create(master);
-            Credentials credentials = new Credentials(database, MasterKey.read(master), new PasswordHash(1),
+            credentials = new Credentials(database, MasterKey.read(master), new PasswordHash(1),
                     InstantSource.system());
             signIn = new SignIn(database, directory, credentials, InstantSource.system());
             own = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
@@ -102,12 +104,25 @@ final class TestAccounts {
     }
 
     synchronized void register(String name, KeyPair key) {
-        register(name, List.of(PublicKeyEntry.toString(key.getPublic())));
+        register(name, Account.Kind.PERSON, List.of(PublicKeyEntry.toString(key.getPublic())));
     }
 
     /// Without a key, for certificates.
     void register(String name) {
-        register(name, List.of());
+        register(name, Account.Kind.PERSON, List.of());
+    }
+
+    void registerSystem(String name, KeyPair key) {
+        register(name, Account.Kind.SYSTEM, List.of(PublicKeyEntry.toString(key.getPublic())));
+    }
+
+    /// Gives an account a new authenticator, and the password "a password for tests".
+    ///
+    /// @return its secret
+    byte[] enrol(String name) {
+        byte[] secret = Totp.newSecret();
+        credentials.enrol(new AccountId(name), "a password for tests".toCharArray(), secret);
+        return secret;
     }
 
     /// From now on the agency's rules are these.
@@ -117,8 +132,9 @@ final class TestAccounts {
                 .filter(fact -> fact.kind() == Fact.Kind.AGENCY).findFirst().orElseThrow()));
     }
 
-    private synchronized void register(String name, List<String> keys) {
-        Account account = new Account(new AccountId(name), POLICE, Account.Kind.PERSON, Set.of(Role.SENDER),
+    private synchronized void register(String name, Account.Kind kind, List<String> keys) {
+        Account account = new Account(new AccountId(name), POLICE, kind,
+                kind == Account.Kind.PERSON ? Set.of(Role.SENDER, Role.RECIPIENT) : Set.of(Role.SENDER),
                 Optional.empty(), Optional.empty(), Optional.empty(), keys, Set.of());
         store(List.of(facts(List.of(), List.of(account)).getLast()));
     }

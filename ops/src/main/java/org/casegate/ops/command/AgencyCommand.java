@@ -26,13 +26,13 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// How the accounts of an agency sign in over SFTP, beside the keys that are registered for each.
-@Command(name = "agency", mixinStandardHelpOptions = true, header = "Trust an agency's SSH certificates, and take them back.", description = "An agency that certifies its senders' keys by itself (`ssh-keygen -s`) registers the key that it certifies with. Every change is an entry in the ledger and holds for the next sign-in, on every node.", footer = {
+@Command(name = "agency", mixinStandardHelpOptions = true, header = "How an agency's accounts sign in over SFTP: certificates, one-time codes.", description = "An agency that certifies its senders' keys by itself (`ssh-keygen -s`) registers the key that it certifies with. Every change is an entry in the ledger and holds for the next sign-in, on every node.", footer = {
         "", "Example:", "  casegate agency trust staffordshire-police ssh_ca.pub"})
 public final class AgencyCommand {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Command(name = "show", mixinStandardHelpOptions = true, header = "Show whose certificates let an agency's accounts in, and which are revoked.", footer = {
+    @Command(name = "show", mixinStandardHelpOptions = true, header = "Show whose certificates let an agency's accounts in, which are revoked, and whether a code is asked for.", footer = {
             "", "Example:", "  casegate agency show staffordshire-police"})
     int show(@Mixin GatewayOption where, @Parameters(paramLabel = "AGENCY", description = "its id") String id)
             throws BadConfig, IOException, LedgerUnavailable {
@@ -40,6 +40,7 @@ public final class AgencyCommand {
             SshRules rules = agency(gateway.directory().current(), id).ssh();
             rules.authorities().forEach(line -> out().println("authority  %s  %s".formatted(SshRules.fingerprint(line),
                     comment(line))));
+            out().println("code       " + (rules.oneTimeCode() ? "asked of its people" : "not asked"));
             rules.revoked().forEach(line -> out().println("revoked    " + line));
             out().flush();
         }
@@ -93,6 +94,20 @@ public final class AgencyCommand {
                         SshRevocation.ACCEPTED))))
                 .toList();
         return ask(where, signIn, id, rules -> rules.revoking(more));
+    }
+
+    @Command(name = "code", mixinStandardHelpOptions = true, header = "Ask its people for a one-time code after their key, or not.", description = "Over SFTP, of accounts of kind PERSON; programs have no authenticator. Whoever has none yet cannot sign in by SFTP until `casegate account enrol` gives him one. It is the authenticator of the portal, and a code works once in all.", footer = {
+            "", "Example:", "  casegate agency code staffordshire-police on"})
+    int code(@Mixin GatewayOption where, @Mixin SignInOption signIn,
+            @Parameters(paramLabel = "AGENCY", description = "its id") String id,
+            @Parameters(paramLabel = "ANSWER", description = "${COMPLETION-CANDIDATES}") OnOff asked)
+            throws BadConfig, IOException, LedgerUnavailable {
+        return ask(where, signIn, id, rules -> rules.withOneTimeCode(asked == OnOff.ON));
+    }
+
+    /// Whether.
+    enum OnOff {
+        ON, OFF
     }
 
     private int ask(GatewayOption where, SignInOption signIn, String id, UnaryOperator<SshRules> change)

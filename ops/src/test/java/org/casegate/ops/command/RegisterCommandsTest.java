@@ -109,6 +109,11 @@ class RegisterCommandsTest {
                 "sp-ssh-ca", "revoked    serial:17\n", "revoked    id:laptop-9\n");
         assertThat(run(new RegisterCommand(), "export").out()).contains(key, "serial:17", "id:laptop-9");
 
+        Ran code = run(new AgencyCommand(), "code", "staffordshire-police", "ON");
+        assertThat(code.out()).as(code.err()).contains("one_time_code", "Ledger entry ");
+        assertThat(run(new AgencyCommand(), "show", "staffordshire-police").out()).contains("asked of its people");
+        assertThat(run(new RegisterCommand(), "export").out()).contains("one_time_code: true");
+        assertThat(run(new AgencyCommand(), "code", "staffordshire-police", "OFF").status()).isZero();
         assertThat(run(new AgencyCommand(), "revoke", "staffordshire-police", "17").status()).isEqualTo(2);
         assertThat(run(new AgencyCommand(), "distrust", "staffordshire-police", "SHA256:unknown").status())
                 .isEqualTo(2);

@@ -143,6 +143,15 @@ public final class Credentials {
         return row != null && passwordRight && step.isPresent() && use(name, hash, step.getAsLong());
     }
 
+    /// Whether the code is the account's; uses it up. The same work, but for the last statement, for somebody who does not
+    /// exist or has no authenticator.
+    boolean proveCode(Optional<AccountId> account, String code, Instant now) {
+        String name = account.map(AccountId::value).orElse(NOBODY);
+        CredentialRecord row = database.query().fetchOne(CREDENTIAL, CREDENTIAL.ACCOUNT.eq(name));
+        OptionalLong step = step(row, code, now);
+        return row != null && step.isPresent() && use(name, row.getPassword(), step.getAsLong());
+    }
+
     private OptionalLong step(@Nullable CredentialRecord row, String code, Instant now) {
         byte[] secret = row == null ? vault.open(decoySecret, NOBODY) : vault.open(row.getTotp(), row.getAccount());
         try {

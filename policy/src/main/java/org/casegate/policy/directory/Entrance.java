@@ -61,6 +61,11 @@ final class Entrance {
     ///
     /// @param ssh what its agency settles about SSH
     record Entrant(Account account, Set<Role> roles, SshRules ssh) {
+        /// People have an authenticator; programs have none.
+        boolean asksForCode() {
+            return account.kind() == Account.Kind.PERSON && ssh.oneTimeCode();
+        }
+
         Authenticated authenticated(Channel channel, InetAddress from, Instant at) {
             return new Authenticated(account.id(), account.agency(), roles, channel, from, at);
         }

@@ -70,29 +70,49 @@ public final class SignIn {
         return byCertificate(accountName, certificate, from, wallClock.instant()).isPresent();
     }
 
-    /// Lets an account in by SFTP.
-    ///
-    /// @param key the client has proved, over this connection, to hold its secret half; the caller answers for that
-    public Optional<Authenticated> withKey(String accountName, PublicKey key, InetAddress from) {
-        return enter(accountName, byKey(accountName, key), from, wallClock.instant());
+    /// Whether the account must show a one-time code after its key. False for names that no account has, which never get that
+    /// far.
+    public boolean asksForCode(String accountName) {
+        return entrance.find(accountName, Channel.SFTP).filter(Entrant::asksForCode).isPresent();
     }
 
-    /// Lets an account in by SFTP.
-    ///
-    /// @param certificate the client has proved, over this connection, to hold the secret half of its key
-    public Optional<Authenticated> withCertificate(String accountName, SshCertificate certificate, InetAddress from) {
+    /// Judges a one-time code that somebody shows over SFTP after the account's key. The code is used up, on every channel,
+    /// and each attempt is charged.
+    public Optional<ProvedCode> withCode(String accountName, String code, InetAddress from) {
         Instant now = wallClock.instant();
-        return enter(accountName, byCertificate(accountName, certificate, from, now), from, now);
+        Throttle.Claimant claimant = claimant(accountName, from);
+        if (!throttle.admit(claimant, now)) {
+            log(accountName, Channel.SFTP, from, "made to wait");
+            return Optional.empty();
+        }
+        Optional<AccountId> account = entrance.find(accountName, Channel.SFTP).map(known -> known.account().id());
+        if (!credentials.proveCode(account, code, now)) {
+            log(accountName, Channel.SFTP, from, "code refused");
+            return Optional.empty();
+        }
+        throttle.succeeded(claimant, now);
+        return account.map(ProvedCode::new);
     }
 
-    private Optional<Authenticated> enter(String accountName, Optional<Entrant> entrant, InetAddress from,
-            Instant now) {
+    /// Lets an account in by SFTP.
+    public Optional<Authenticated> withProofs(String accountName, SshProofs proofs, InetAddress from) {
+        Instant now = wallClock.instant();
+        Optional<Entrant> entrant = proofs.certificate()
+                .map(certificate -> byCertificate(accountName, certificate, from, now))
+                .orElseGet(() -> byKey(accountName, proofs.key()))
+                .filter(known -> !known.asksForCode()
+                        || proofs.code().filter(code -> code.isOf(known.account().id())).isPresent());
         Optional<Authenticated> who = entrant.map(known -> known.authenticated(Channel.SFTP, from, now));
         if (who.isPresent()) {
             throttle.proved(claimant(accountName, from), now);
         }
         log(accountName, Channel.SFTP, from, who.isPresent() ? "signed in" : "refused");
         return who;
+    }
+
+    /// The same by a registered key alone.
+    public Optional<Authenticated> withKey(String accountName, PublicKey key, InetAddress from) {
+        return withProofs(accountName, SshProofs.ofKey(key), from);
     }
 
     /// Lets an account in by password and one-time code. The code is used up, also when the caller then does nothing.

@@ -236,7 +236,8 @@ final class ItemReader {
         if (authorities.size() > SshRules.MOST_AUTHORITIES) {
             fields.complain("authorities", "holds more than " + SshRules.MOST_AUTHORITIES + " keys");
         }
-        return new SshRules(authorities, fields.values("revoked", SshRevocation::parse, SshRevocation.ACCEPTED));
+        return new SshRules(authorities, fields.values("revoked", SshRevocation::parse, SshRevocation.ACCEPTED),
+                fields.flag("one_time_code").orElse(false));
     }
 
     private static Optional<Agency.Succession> succession(Fields fields) {

@@ -105,7 +105,8 @@ final class ItemWriter {
 
     private static Map<String, Object> ssh(SshRules rules) {
         return new Tree().put("authorities", rules.authorities())
-                .put("revoked", rules.revoked().stream().map(SshRevocation::toString).toList()).done();
+                .put("revoked", rules.revoked().stream().map(SshRevocation::toString).toList())
+                .put("one_time_code", rules.oneTimeCode() ? Optional.of(true) : Optional.empty()).done();
     }
 
     private static Map<String, Object> contact(Contact contact) {

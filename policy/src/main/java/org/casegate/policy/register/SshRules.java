@@ -11,9 +11,10 @@ import java.util.stream.Stream;
 /// @param authorities the keys with which it certifies its accounts' keys, one authorised-keys line each, form and type
 ///                    checked; none = certificates let nobody in
 /// @param revoked     what it has certified and takes back
-public record SshRules(List<String> authorities, List<SshRevocation> revoked) {
+/// @param oneTimeCode whether its people must show a one-time code after their key
+public record SshRules(List<String> authorities, List<SshRevocation> revoked, boolean oneTimeCode) {
     /// Registered keys alone.
-    public static final SshRules NONE = new SshRules(List.of(), List.of());
+    public static final SshRules NONE = new SshRules(List.of(), List.of(), false);
     /// A key and the next one, for the time of a change, at two places.
     public static final int MOST_AUTHORITIES = 4;
 
@@ -36,18 +37,25 @@ public record SshRules(List<String> authorities, List<SshRevocation> revoked) {
     public SshRules with(String authority) {
         return authorities.contains(authority)
                 ? this
-                : new SshRules(Stream.concat(authorities.stream(), Stream.of(authority)).toList(), revoked);
+                : new SshRules(Stream.concat(authorities.stream(), Stream.of(authority)).toList(), revoked,
+                        oneTimeCode);
     }
 
     /// The same without the authority of this fingerprint.
     public SshRules without(String fingerprint) {
         return new SshRules(
                 authorities.stream().filter(authority -> !fingerprint(authority).equals(fingerprint)).toList(),
-                revoked);
+                revoked, oneTimeCode);
     }
 
     /// The same with more revoked.
     public SshRules revoking(List<SshRevocation> more) {
-        return new SshRules(authorities, Stream.concat(revoked.stream(), more.stream()).distinct().toList());
+        return new SshRules(authorities, Stream.concat(revoked.stream(), more.stream()).distinct().toList(),
+                oneTimeCode);
+    }
+
+    /// The same, asking for a code or not.
+    public SshRules withOneTimeCode(boolean asked) {
+        return new SshRules(authorities, revoked, asked);
     }
 }

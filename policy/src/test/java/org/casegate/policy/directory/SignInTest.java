@@ -24,7 +24,10 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.casegate.crypto.credential.Totp;
 import org.casegate.policy.register.AccountId;
+import org.casegate.policy.register.Agency;
+import org.casegate.policy.register.AgencyId;
 import org.casegate.policy.register.Role;
+import org.casegate.policy.register.SshRules;
 import org.casegate.schema.Database;
 import org.casegate.schema.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
@@ -312,6 +315,31 @@ class SignInTest {
             assertThat(node.signIn().mayTry(OFFICER, home)).isTrue();
             assertThat(node.signIn().mayTry(OFFICER, InetAddress.ofLiteral("203.0.113.6"))).isTrue();
         }
+    }
+
+    @Test
+    @DisplayName("V3: where the agency asks for a code, a key alone makes nobody, nor do another's code and a code that was used")
+    void asksForACodeAfterTheKey() {
+        Agency agency = test.directory().current().agency(new AgencyId("staffordshire-police")).orElseThrow();
+        test.load(test.directory().current().with(agency.with(SshRules.NONE.withOneTimeCode(true))));
+        test.enrol(OFFICER);
+
+        assertThat(signIn.asksForCode(OFFICER)).isTrue();
+        assertThat(List.of("sp-case-system", LEAD, "nobody")).noneMatch(signIn::asksForCode);
+        assertThat(signIn.withKey(OFFICER, OFFICERS_KEY, SOMEWHERE)).isEmpty();
+        assertThat(signIn.withKey("sp-case-system", SYSTEMS_KEY, SOMEWHERE)).isPresent();
+        ProvedCode anothers = new ProvedCode(new AccountId(LEAD));
+        assertThat(signIn.withProofs(OFFICER, proofs(anothers), SOMEWHERE)).isEmpty();
+
+        String code = test.code(OFFICER);
+        ProvedCode proved = signIn.withCode(OFFICER, code, SOMEWHERE).orElseThrow();
+        assertThat(signIn.withProofs(OFFICER, proofs(proved), SOMEWHERE)).isPresent();
+        assertThat(signIn.withCode(OFFICER, code, SOMEWHERE)).isEmpty();
+        assertThat(signIn.withCode("nobody", test.code(OFFICER), SOMEWHERE)).isEmpty();
+    }
+
+    private static SshProofs proofs(ProvedCode code) {
+        return new SshProofs(OFFICERS_KEY, Optional.empty(), Optional.of(code));
     }
 
     /// As above: what a sign-in by key allocates is mostly what the database answers.

@@ -131,6 +131,6 @@ class SshCertificateTest {
 
     private static SshRules rules(String... revoked) {
         return new SshRules(List.of(TestKeys.line(AUTHORITY)),
-                Stream.of(revoked).map(line -> SshRevocation.parse(line).orElseThrow()).toList());
+                Stream.of(revoked).map(line -> SshRevocation.parse(line).orElseThrow()).toList(), false);
     }
 }

@@ -80,10 +80,12 @@ class RegisterParserTest {
     void readsWhatAnAgencySettlesAboutSsh() {
         String key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
         String agency = "{ id: cafcass, name: CAFCASS, place: IE, ";
-        String good = agency + "ssh: { authorities: [%s ca], revoked: [\"serial:17\"] }, ".formatted(key);
+        String good = agency
+                + "ssh: { authorities: [%s ca], revoked: [\"serial:17\"], one_time_code: true }, ".formatted(key);
 
         assertThat(read(SMALL.replace(agency, good)).register().agency(new AgencyId("cafcass")).orElseThrow().ssh())
-                .isEqualTo(new SshRules(List.of(key + " ca"), List.of(SshRevocation.parse("serial:17").orElseThrow())));
+                .isEqualTo(new SshRules(List.of(key + " ca"), List.of(SshRevocation.parse("serial:17").orElseThrow()),
+                        true));
         assertThat(read(SMALL).register().agency(new AgencyId("cafcass")).orElseThrow().ssh()).isEqualTo(SshRules.NONE);
         for (String bad : List.of("authorities: [ssh-rsa AAAA]", "revoked: [17]", "revoked: [\"serial:0\"]",
                 "trusted: [%s]".formatted(key),

@@ -50,7 +50,8 @@ public final class SomeRegisters {
                 flag ? List.of("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI" + "A".repeat(43) + " ca") : List.of(),
                 words.map(_ -> List.of(SshRevocation.parse("serial:17").orElseThrow(),
                         SshRevocation.parse("id:laptop-9").orElseThrow(),
-                        SshRevocation.parse("SHA256:" + "a".repeat(43)).orElseThrow())).orElse(List.of()));
+                        SshRevocation.parse("SHA256:" + "a".repeat(43)).orElseThrow())).orElse(List.of()),
+                flag);
     }
 
     private static Register register(String name, Optional<String> words, Place place, Account.Kind kind,
