@@ -9,11 +9,14 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.casegate.policy.intake.PackId;
+import org.casegate.policy.event.Under;
+import org.casegate.policy.event.RegisterEvent;
+import org.casegate.policy.event.PackEvent;
 import org.casegate.policy.ledger.Draft;
-import org.casegate.policy.ledger.EntryKind;
 import org.casegate.policy.ledger.StateChange;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -74,7 +77,9 @@ final class AuditorTest {
 
     @Test
     void filtersByAccountCodeAndClause() throws Exception {
-        sites.ledger.append(Draft.of(EntryKind.REFUSED).actor("an-account").code("A-CODE").clauses(List.of("ST 4.0")),
+        sites.ledger.append(
+                Draft.of(new PackEvent.FileRefused(new Under("staffordshire", "1.1"), UUID.randomUUID(), "A-CODE",
+                        List.of("ST 4.0"))).actor("an-account"),
                 StateChange.none());
         Browser browser = sites.signedIn(TestSites.AUDITOR);
 
@@ -118,10 +123,11 @@ final class AuditorTest {
     @Test
     void leadsToOlderEntriesByTheirIndex() throws Exception {
         for (int i = 0; i < 60; i++) {
-            sites.ledger.append(Draft.of(EntryKind.NOTIFIED), StateChange.none());
+            sites.ledger.append(Draft.of(new RegisterEvent.Reviewed(new Under("staffordshire", "1.1"), "2026-05-06")),
+                    StateChange.none());
         }
         Browser browser = sites.signedIn(TestSites.AUDITOR);
-        Matcher page = indexes(filter(browser, Map.of("kind", "NOTIFIED")).body());
+        Matcher page = indexes(filter(browser, Map.of("kind", "REVIEWED")).body());
 
         assertThat(page.find()).isTrue();
         long oldest = Long.parseLong(page.group(2));

@@ -44,8 +44,9 @@ import org.casegate.policy.intake.PackId;
 import org.casegate.policy.intake.Quotas;
 import org.casegate.policy.intake.SenderPacks;
 import org.casegate.policy.ledger.Conflict;
+import org.casegate.policy.event.RegisterEvent;
+import org.casegate.policy.event.CaseEvent;
 import org.casegate.policy.ledger.Draft;
-import org.casegate.policy.ledger.EntryKind;
 import org.casegate.policy.ledger.Ledger;
 import org.casegate.policy.ledger.LedgerQueries;
 import org.casegate.policy.ledger.LedgerUnavailable;
@@ -214,10 +215,10 @@ public final class TestSites {
         String yaml = new String(resource("register.yaml"), StandardCharsets.UTF_8).replace("{{ssh_key}}",
                 sender.line());
         RegisterFile file = RegisterParser.parse(yaml.getBytes(StandardCharsets.UTF_8)).orThrow();
-        ledger.append(Draft.of(EntryKind.CONFIG_CHANGED),
+        ledger.append(Draft.of(new RegisterEvent.Loaded(List.of())),
                 RegisterChange.between(directory.current(), file.register()).change());
         for (CaseRecord record : file.cases()) {
-            ledger.append(Draft.of(EntryKind.CONFIG_CHANGED), cases.open(record, now));
+            ledger.append(Draft.of(new CaseEvent.Loaded()), cases.open(record, now));
         }
     }
 

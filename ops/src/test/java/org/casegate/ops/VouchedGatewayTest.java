@@ -31,8 +31,8 @@ import org.casegate.ops.doctor.Doctor;
 import org.casegate.ops.doctor.Finding;
 import org.casegate.ops.doctor.Site;
 import org.casegate.ops.endtoend.Await;
+import org.casegate.policy.event.RegisterEvent;
 import org.casegate.policy.ledger.Draft;
-import org.casegate.policy.ledger.EntryKind;
 import org.casegate.policy.ledger.StateChange;
 import org.casegate.sftp.server.HostKeys;
 import org.junit.jupiter.api.AfterEach;
@@ -112,7 +112,7 @@ class VouchedGatewayTest {
         try (Gateway gateway = Gateway.open(config(), CLOCK)) {
             gateway.listen();
             for (int entry = 0; entry < entries; entry++) {
-                gateway.ledger().append(Draft.of(EntryKind.REVIEWED).code("TEST"), StateChange.none());
+                gateway.ledger().append(Draft.of(new RegisterEvent.Loaded(List.of())), StateChange.none());
             }
             long size = gateway.ledger().publish().checkpoint().size();
             Await.until("an anchor of " + size, () -> anchors().stream().anyMatch(name -> name.contains("0" + size)));

@@ -50,8 +50,8 @@ import org.casegate.policy.intake.SenderPacks;
 import org.casegate.crypto.tlog.LedgerReport;
 import org.casegate.crypto.tlog.VerifierKey;
 import org.casegate.policy.ledger.Conflict;
+import org.casegate.policy.event.CaseEvent;
 import org.casegate.policy.ledger.Draft;
-import org.casegate.policy.ledger.EntryKind;
 import org.casegate.policy.ledger.Ledger;
 import org.casegate.policy.ledger.LedgerAudit;
 import org.casegate.policy.ledger.LedgerQueries;
@@ -177,7 +177,7 @@ public final class Partnership implements AutoCloseable {
         RegisterFile file = RegisterParser.parse(resource("register.yaml").getBytes(UTF_8)).orThrow();
         directory.load(file.register());
         for (CaseRecord record : file.cases()) {
-            ledger.append(Draft.of(EntryKind.CONFIG_CHANGED).code("CASE-OPENED"), cases.open(record, now));
+            ledger.append(Draft.of(new CaseEvent.Loaded()), cases.open(record, now));
         }
     }
 

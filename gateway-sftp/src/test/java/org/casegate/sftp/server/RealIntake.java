@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
+import java.util.List;
 
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.session.ClientSession;
@@ -44,8 +45,9 @@ import org.casegate.policy.intake.Intake;
 import org.casegate.policy.intake.Quotas;
 import org.casegate.policy.intake.SenderPacks;
 import org.casegate.crypto.tlog.LedgerReport;
+import org.casegate.policy.event.RegisterEvent;
+import org.casegate.policy.event.CaseEvent;
 import org.casegate.policy.ledger.Draft;
-import org.casegate.policy.ledger.EntryKind;
 import org.casegate.policy.ledger.Ledger;
 import org.casegate.policy.ledger.LedgerAudit;
 import org.casegate.policy.ledger.Openings;
@@ -162,9 +164,9 @@ public final class RealIntake implements AutoCloseable {
 
     private void load(RegisterFile file, Directory register, Cases cases) throws Exception {
         RegisterChange change = RegisterChange.between(register.current(), file.register());
-        ledger.append(Draft.of(EntryKind.CONFIG_CHANGED).actor(Draft.GATEWAY).code("REGISTER-LOADED"), change.change());
+        ledger.append(Draft.of(new RegisterEvent.Loaded(List.of())), change.change());
         for (CaseRecord record : file.cases()) {
-            ledger.append(Draft.of(EntryKind.CONFIG_CHANGED).actor(Draft.GATEWAY).code("CASE-OPENED"),
+            ledger.append(Draft.of(new CaseEvent.Loaded()),
                     cases.open(record, CLOCK.instant()));
         }
     }

@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.casegate.policy.ledger.EntryKind;
+import org.casegate.policy.event.EntryKind;
 import org.casegate.policy.ledger.LedgerQuery;
 import org.casegate.web.server.Form;
 

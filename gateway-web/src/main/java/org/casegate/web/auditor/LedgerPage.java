@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
 import org.casegate.crypto.tlog.Json;
-import org.casegate.policy.ledger.EntryKind;
+import org.casegate.policy.event.EntryKind;
 import org.casegate.policy.ledger.EntryView;
 import org.casegate.policy.register.Agency;
 import org.casegate.web.server.InWords;

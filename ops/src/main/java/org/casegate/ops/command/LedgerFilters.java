@@ -9,7 +9,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.casegate.ops.console.Stop;
-import org.casegate.policy.ledger.EntryKind;
+import org.casegate.policy.event.EntryKind;
 import org.casegate.policy.ledger.LedgerQuery;
 import picocli.CommandLine.Option;
 

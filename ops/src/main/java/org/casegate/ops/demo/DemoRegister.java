@@ -14,8 +14,9 @@ import java.util.Optional;
 import org.casegate.ops.Gateway;
 import org.casegate.policy.directory.RegisterChange;
 import org.casegate.policy.ledger.Conflict;
+import org.casegate.policy.event.CaseEvent;
+import org.casegate.policy.event.RegisterEvent;
 import org.casegate.policy.ledger.Draft;
-import org.casegate.policy.ledger.EntryKind;
 import org.casegate.policy.ledger.LedgerUnavailable;
 import org.casegate.policy.ledger.StateChange;
 import org.casegate.policy.meeting.CaseFile;
@@ -62,8 +63,7 @@ final class DemoRegister {
         Register stored = gateway.directory().current();
         if (stored.revision() == 0) {
             RegisterChange change = RegisterChange.between(stored, file.register());
-            gateway.ledger().append(Draft.of(EntryKind.CONFIG_CHANGED).actor(Draft.GATEWAY).code("REGISTER-LOADED")
-                    .fact("items", items(change)), change.change());
+            gateway.ledger().append(Draft.of(new RegisterEvent.Loaded(items(change))), change.change());
         }
         for (CaseRecord record : file.cases()) {
             open(gateway, record);
@@ -76,7 +76,7 @@ final class DemoRegister {
             return;
         }
         StateChange change = gateway.cases().open(record, gateway.clock().instant());
-        gateway.ledger().append(Draft.of(EntryKind.CONFIG_CHANGED).actor(Draft.GATEWAY).code("CASE-OPENED"), change);
+        gateway.ledger().append(Draft.of(new CaseEvent.Loaded()), change);
     }
 
     private static List<String> items(RegisterChange change) {

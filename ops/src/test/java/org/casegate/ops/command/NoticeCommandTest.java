@@ -19,8 +19,8 @@ import org.casegate.policy.notice.NoticeBoard;
 import org.casegate.policy.notice.NoticeKind;
 import org.casegate.policy.notice.NoticeMatter;
 import org.casegate.policy.notice.Notices;
+import org.casegate.policy.event.RegisterEvent;
 import org.casegate.policy.ledger.Draft;
-import org.casegate.policy.ledger.EntryKind;
 import org.casegate.policy.meeting.CaseFile;
 import org.casegate.policy.register.AccountId;
 import org.casegate.policy.register.AgencyId;
@@ -76,7 +76,7 @@ class NoticeCommandTest {
         CaseFile file = demo.gateway().cases().find(STAFFORDSHIRE, new CaseRef("SSCB-RR-2026-014")).orElseThrow();
         NoticeMatter matter = new NoticeMatter(STAFFORDSHIRE, Optional.of(file.id()), Optional.empty(),
                 new AgencyId("staffordshire-police"), Optional.empty(), Optional.empty());
-        demo.gateway().ledger().append(Draft.of(EntryKind.CONFIG_CHANGED).code("TEST"), Notices.queue(
+        demo.gateway().ledger().append(Draft.of(new RegisterEvent.Loaded(List.of())), Notices.queue(
                 NoticeKind.UPLOAD_EXPIRED, matter,
                 Addressee.accounts(List.of(new AccountId("scc-safeguarding-lead"))), demo.gateway().clock().instant()));
     }

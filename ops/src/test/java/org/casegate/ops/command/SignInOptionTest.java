@@ -16,8 +16,8 @@ import org.casegate.ops.demo.DemoFile;
 import org.casegate.ops.demo.Ports;
 import org.casegate.ops.demo.Progress;
 import org.casegate.policy.directory.Actor;
+import org.casegate.policy.event.RegisterEvent;
 import org.casegate.policy.ledger.Draft;
-import org.casegate.policy.ledger.EntryKind;
 import org.casegate.policy.ledger.EntryView;
 import org.casegate.policy.ledger.LedgerQuery;
 import org.casegate.policy.ledger.StateChange;
@@ -55,7 +55,7 @@ class SignInOptionTest {
 
         Actor actor = option(OFFICER, factors).signIn(demo.gateway(), Role.SENDER, Role.SPOC);
         long index = demo.gateway().ledger()
-                .append(actor.sign(Draft.of(EntryKind.CONFIG_CHANGED).code("TEST")), StateChange.none()).index();
+                .append(actor.sign(Draft.of(new RegisterEvent.Loaded(List.of()))), StateChange.none()).index();
 
         assertThat(actor.name()).isEqualTo(OFFICER);
         assertThat(actor.has(Role.SENDER)).isTrue();

@@ -23,8 +23,8 @@ import org.casegate.ops.demo.Demo;
 import org.casegate.ops.demo.Ports;
 import org.casegate.ops.demo.Progress;
 import org.casegate.policy.directory.RegisterChange;
+import org.casegate.policy.event.RegisterEvent;
 import org.casegate.policy.ledger.Draft;
-import org.casegate.policy.ledger.EntryKind;
 import org.casegate.policy.register.Place;
 import org.casegate.policy.register.Register;
 import org.junit.jupiter.api.DisplayName;
@@ -89,7 +89,7 @@ class DoctorTest {
         Register now = gateway.directory().current();
         Register moved = new Register(now.revision(), now.ceiling(), places, now.agencies(), now.memberships(),
                 now.accounts(), now.agreements());
-        gateway.ledger().append(Draft.of(EntryKind.CONFIG_CHANGED).actor(Draft.GATEWAY).code("REGISTER-LOADED"),
+        gateway.ledger().append(Draft.of(new RegisterEvent.Loaded(List.of())),
                 RegisterChange.between(now, moved).change());
     }
 }

@@ -55,7 +55,7 @@ final class HouseTest {
     private static final String[] PURE = {"org.casegate.policy.agreement..", "org.casegate.policy.manifest..",
             "org.casegate.policy.register..", "org.casegate.policy.check..", "org.casegate.policy.clock..",
             "org.casegate.policy.document..", "org.casegate.policy.inspect..", "org.casegate.policy.explain..",
-            "org.casegate.policy.change.."};
+            "org.casegate.policy.change..", "org.casegate.policy.event.."};
 
     // --- Arrows between modules ---
 

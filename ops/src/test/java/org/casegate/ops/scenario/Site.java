@@ -42,8 +42,9 @@ import org.casegate.policy.amendment.Proposal;
 import org.casegate.policy.directory.Actor;
 import org.casegate.policy.directory.Channel;
 import org.casegate.policy.directory.RegisterChange;
+import org.casegate.policy.event.RegisterEvent;
+import org.casegate.policy.event.CaseEvent;
 import org.casegate.policy.ledger.Draft;
-import org.casegate.policy.ledger.EntryKind;
 import org.casegate.policy.ledger.LedgerUnavailable;
 import org.casegate.policy.register.Account;
 import org.casegate.policy.register.CaseRecord;
@@ -86,7 +87,7 @@ final class Site implements AutoCloseable {
         this.gateway = Gateway.open(config, clock);
         change(UnaryOperator.identity());
         for (CaseRecord record : parsed(register).cases()) {
-            gateway.ledger().append(Draft.of(EntryKind.CONFIG_CHANGED).actor(Draft.GATEWAY).code("CASE-OPENED"),
+            gateway.ledger().append(Draft.of(new CaseEvent.Loaded()),
                     gateway.cases().open(record, clock.instant()));
         }
         gateway.listen();
@@ -153,7 +154,7 @@ final class Site implements AutoCloseable {
     private void change(UnaryOperator<String> edit) throws Exception {
         RegisterChange change = RegisterChange.between(gateway.directory().current(),
                 parsed(edit.apply(register)).register());
-        gateway.ledger().append(Draft.of(EntryKind.CONFIG_CHANGED).actor(Draft.GATEWAY).code("REGISTER-LOADED"),
+        gateway.ledger().append(Draft.of(new RegisterEvent.Loaded(List.of())),
                 change.change());
     }
 

@@ -20,8 +20,9 @@ import org.casegate.policy.agreement.AgreementParser;
 import org.casegate.policy.agreement.Agreements;
 import org.casegate.policy.directory.Directory;
 import org.casegate.policy.document.Parsed;
+import org.casegate.policy.event.RegisterEvent;
+import org.casegate.policy.event.Under;
 import org.casegate.policy.ledger.Draft;
-import org.casegate.policy.ledger.EntryKind;
 import org.casegate.policy.ledger.StateChange;
 import org.casegate.policy.register.AgreementId;
 import org.casegate.policy.register.AgreementRegistration;
@@ -174,10 +175,7 @@ public final class AgreementVersions {
 
     /// The entry that says that a text is kept.
     static Draft kept(Agreement agreement) {
-        return Draft.of(EntryKind.CONFIG_CHANGED)
-                .code("AGREEMENT-TEXT-KEPT")
-                .agreement(agreement.version().agreement().value(), agreement.version().version())
-                .fact("text_sha256", agreement.textSha256());
+        return Draft.of(new RegisterEvent.TextKept(Under.of(agreement.version()), agreement.textSha256()));
     }
 
     /// Keeps a text with the entry that says so.

@@ -14,10 +14,11 @@ import org.casegate.policy.change.Difference;
 import org.casegate.policy.change.Need;
 import org.casegate.policy.directory.Actor;
 import org.casegate.policy.directory.RegisterChange;
+import org.casegate.policy.event.ApprovalEvent;
+import org.casegate.policy.event.Under;
 import org.casegate.policy.ledger.Appended;
 import org.casegate.policy.ledger.Conflict;
 import org.casegate.policy.ledger.Draft;
-import org.casegate.policy.ledger.EntryKind;
 import org.casegate.policy.ledger.Ledger;
 import org.casegate.policy.ledger.LedgerUnavailable;
 import org.casegate.policy.ledger.StateChange;
@@ -39,7 +40,7 @@ record Approving(List<Difference> inForce, List<Draft> drafts, StateChange chang
         approved.add(approver);
         List<String> outstanding = quorum.outstanding(approved);
         List<Draft> drafts = new ArrayList<>();
-        drafts.add(approved(row, base, actor, quorum, approver, document).fact("outstanding", outstanding));
+        drafts.add(approved(row, base, actor, quorum, approver, document, outstanding));
         StateChange change = ProposalRows.approve(row, approver, actor.name(), document, 0);
         return outstanding.isEmpty()
                 ? inForce(row, base, actor, approved, drafts, change)
@@ -62,31 +63,20 @@ record Approving(List<Difference> inForce, List<Draft> drafts, StateChange chang
         StateChange change = approves.and(ProposalRows.close(row, State.IN_FORCE, approved.size(), drafts.size()))
                 .and(RegisterChange.between(base, next.get()).change())
                 .withAll(DueDates.bringForward(base, next.get()));
-        drafts.addAll(new Entries(actor, next.get(), draft -> draft.fact("proposal", row.id())
-                .fact("approved_by", approved)).of(differences));
+        drafts.addAll(new Entries(actor, next.get(), Optional.of(new Entries.Warrant(row.id(), approved)))
+                .of(differences));
         return new Approving(differences, drafts, change, Optional.empty());
     }
 
     private static Draft approved(ProposalRows.Row row, Register base, Actor actor, Quorum quorum, String approver,
-            Optional<Document> document) {
-        Draft draft = about(actor.sign(Draft.of(EntryKind.APPROVED)), row.text().need(), base)
-                .clauses(quorum.clauses())
-                .fact("proposal", row.id())
-                .fact("proposal_sha256", row.sha256())
-                .fact("approver", approver)
-                .fact("role", quorum.roleOf(actor).map(Role::name).orElse(""));
-        if (document.isPresent()) {
-            draft = draft.fact("document", document.get().reference());
-            draft = document.get().sha256().isPresent()
-                    ? draft.fact("document_sha256", document.get().sha256().get())
-                    : draft;
-        }
-        return draft;
+            Optional<Document> document, List<String> outstanding) {
+        return actor.sign(Draft.of(new ApprovalEvent.Approved(concerned(row.text().need(), base), quorum.clauses(),
+                row.id(), row.sha256(), approver, quorum.roleOf(actor).map(Role::name).orElse(""),
+                document.map(read -> new ApprovalEvent.Document(read.reference(), read.sha256())), outstanding)));
     }
 
     private static Approving overtaken(ProposalRows.Row row, Actor actor) {
-        Draft draft = actor.sign(Draft.of(EntryKind.CONFIG_CHANGED)).code("PROPOSAL-OVERTAKEN")
-                .fact("proposal", row.id());
+        Draft draft = actor.sign(Draft.of(new ApprovalEvent.Overtaken(row.id())));
         return new Approving(List.of(), List.of(draft),
                 ProposalRows.close(row, State.OVERTAKEN, row.approvals().size(), 0),
                 Optional.of(
@@ -96,10 +86,7 @@ record Approving(List<Difference> inForce, List<Draft> drafts, StateChange chang
 
     /// @param own whoever asked takes it back
     static Approving refusal(ProposalRows.Row row, Actor actor, boolean own) {
-        Draft draft = actor.sign(Draft.of(EntryKind.CONFIG_CHANGED))
-                .code(own ? "PROPOSAL-WITHDRAWN" : "PROPOSAL-REFUSED")
-                .fact("proposal", row.id())
-                .fact("proposal_sha256", row.sha256());
+        Draft draft = actor.sign(Draft.of(new ApprovalEvent.Closed(own, row.id(), row.sha256())));
         return new Approving(List.of(), List.of(draft),
                 ProposalRows.close(row, State.REFUSED, row.approvals().size(), 0), Optional.empty());
     }
@@ -113,18 +100,13 @@ record Approving(List<Difference> inForce, List<Draft> drafts, StateChange chang
         return new Done(inForce, List.of(), entries);
     }
 
-    /// Names the agreement where it is one.
-    static Draft about(Draft draft, Need need, Register register) {
+    /// The agreements whose bodies are asked.
+    static ApprovalEvent.Concerned concerned(Need need, Register register) {
         List<AgreementId> agreements = need.asked().stream().sorted().toList();
-        if (agreements.isEmpty()) {
-            return draft;
-        }
-        AgreementId first = agreements.getFirst();
-        Draft named = draft.agreement(first.value(),
-                register.agreement(first).map(AgreementRegistration::version).orElse("none"));
-        return agreements.size() == 1
-                ? named
-                : named.fact("agreements", agreements.stream().map(AgreementId::value).toList());
+        return new ApprovalEvent.Concerned(
+                agreements.stream().findFirst().map(first -> new Under(first.value(),
+                        register.agreement(first).map(AgreementRegistration::version).orElse("none"))),
+                agreements.size() > 1 ? agreements.stream().map(AgreementId::value).toList() : List.of());
     }
 
     /// What is proposed, in ids and codes.

@@ -4,16 +4,16 @@ package org.casegate.policy.amendment;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.Optional;
 import org.casegate.policy.agreement.Agreement;
 import org.casegate.policy.amendment.Amendments.Done;
 import org.casegate.policy.change.Difference;
 import org.casegate.policy.directory.Actor;
 import org.casegate.policy.directory.RegisterChange;
+import org.casegate.policy.event.ApprovalEvent;
 import org.casegate.policy.ledger.Appended;
 import org.casegate.policy.ledger.Conflict;
 import org.casegate.policy.ledger.Draft;
-import org.casegate.policy.ledger.EntryKind;
 import org.casegate.policy.ledger.Ledger;
 import org.casegate.policy.ledger.LedgerUnavailable;
 import org.casegate.policy.ledger.StateChange;
@@ -49,7 +49,7 @@ final class Asking {
                 known.add(waiting.proposal().getAsLong());
             } else if (quorum.approvesByAsking(actor) && quorum.outstanding(List.of(actor.name())).isEmpty()) {
                 inForce.addAll(waiting.differences());
-                drafts.add(approved(quorum, waiting).code("AT-ONCE"));
+                drafts.add(approved(quorum, waiting, Optional.empty()));
             } else {
                 open(waiting, quorum);
             }
@@ -78,7 +78,7 @@ final class Asking {
         }
         Register next = Amendments.apply(plan.base(), inForce).orElseThrow(
                 () -> new IllegalStateException("the register does not say what it was compared with"));
-        drafts.addAll(new Entries(actor, next, UnaryOperator.identity()).of(inForce));
+        drafts.addAll(new Entries(actor, next, Optional.empty()).of(inForce));
         change = change.and(RegisterChange.between(plan.base(), next).change())
                 .withAll(DueDates.bringForward(plan.base(), next));
     }
@@ -88,22 +88,19 @@ final class Asking {
         boolean approves = quorum.approvesByAsking(actor);
         int place = drafts.size();
         opened.add(place);
-        drafts.add(Approving.about(actor.sign(Draft.of(EntryKind.CONFIG_CHANGED)), waiting.need(), plan.wanted())
-                .code("APPROVAL-WANTED")
-                .clauses(quorum.clauses())
-                .fact("changes", Approving.changes(waiting.differences()))
-                .fact("proposal_sha256", Approving.hex(text.sha256()))
-                .fact("outstanding", quorum.outstanding(approves ? List.of(actor.name()) : List.of())));
+        String sha256 = Approving.hex(text.sha256());
+        drafts.add(actor.sign(Draft.of(new ApprovalEvent.Wanted(Approving.concerned(waiting.need(), plan.wanted()),
+                quorum.clauses(), Approving.changes(waiting.differences()), sha256,
+                quorum.outstanding(approves ? List.of(actor.name()) : List.of())))));
         change = change.and(ProposalRows.open(text, actor.name(), place));
         if (approves) {
-            drafts.add(approved(quorum, waiting).fact("proposal_sha256", Approving.hex(text.sha256())));
+            drafts.add(approved(quorum, waiting, Optional.of(sha256)));
             change = change.and(ProposalRows.approveOpened(actor.name(), actor.name(), place));
         }
     }
 
-    private Draft approved(Quorum quorum, Plan.Waiting waiting) {
-        return actor.sign(Draft.of(EntryKind.APPROVED)).clauses(quorum.clauses()).fact("approver", actor.name())
-                .fact("changes", Approving.changes(waiting.differences()))
-                .fact("outstanding", quorum.outstanding(List.of(actor.name())));
+    private Draft approved(Quorum quorum, Plan.Waiting waiting, Optional<String> proposalSha256) {
+        return actor.sign(Draft.of(new ApprovalEvent.ApprovedByAsking(quorum.clauses(), actor.name(),
+                Approving.changes(waiting.differences()), quorum.outstanding(List.of(actor.name())), proposalSha256)));
     }
 }

@@ -8,14 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.casegate.policy.change.Difference;
 import org.casegate.policy.directory.Actor;
+import org.casegate.policy.event.Event;
+import org.casegate.policy.event.RegisterEvent;
+import org.casegate.policy.event.Under;
 import org.casegate.policy.ledger.Draft;
-import org.casegate.policy.ledger.EntryKind;
 import org.casegate.policy.register.AgreementId;
 import org.casegate.policy.register.AgreementRegistration;
-import org.casegate.policy.register.Fact;
 import org.casegate.policy.register.Register;
 
 /// What the ledger says of changes of the register: each in an entry of its kind. Ids, dates, codes and hashes, and the names of
@@ -23,170 +23,157 @@ import org.casegate.policy.register.Register;
 final class Entries {
     private final Actor actor;
     private final Register after;
-    private final UnaryOperator<Draft> more;
+    private final Optional<Warrant> warrant;
 
-    /// @param after the register with the changes in it
-    /// @param more  what every entry says besides, such as the proposal that it carries out
-    Entries(Actor actor, Register after, UnaryOperator<Draft> more) {
+    /// @param after   the register with the changes in it
+    /// @param warrant the proposal that is carried out, where it is one
+    Entries(Actor actor, Register after, Optional<Warrant> warrant) {
         this.actor = actor;
         this.after = after;
-        this.more = more;
+        this.warrant = warrant;
     }
+
+    /// A proposal that is carried out, and the bodies that approved it.
+    record Warrant(long proposal, List<String> approvedBy) {}
 
     /// The entries of these differences, item by item.
     List<Draft> of(List<Difference> differences) {
         Map<String, List<Difference>> items = new LinkedHashMap<>();
         differences.forEach(each -> items
                 .computeIfAbsent(each.kind() + " " + each.id(), _ -> new ArrayList<>()).add(each));
-        List<Draft> drafts = new ArrayList<>();
-        items.values().forEach(item -> drafts.addAll(ofItem(item)));
-        return drafts;
+        return items.values().stream().flatMap(item -> ofItem(item).stream()).map(this::draft).toList();
     }
 
-    private List<Draft> ofItem(List<Difference> item) {
+    private Draft draft(RegisterEvent event) {
+        return actor.sign(Draft.of(warrant
+                .<Event>map(by -> new RegisterEvent.Warranted(event, by.proposal(), by.approvedBy())).orElse(event)));
+    }
+
+    private List<RegisterEvent> ofItem(List<Difference> item) {
         Difference first = item.getFirst();
         return switch (first.kind()) {
-            case GATEWAY -> item.stream().map(this::ofGateway).toList();
-            case AGENCY -> List.of(keys(draft("AGENCY-" + effect(first)).fact("agency_id", first.id()), item));
-            case ACCOUNT -> List.of(keys(account(draft("ACCOUNT-" + effect(first)), first.id()), item));
+            case GATEWAY -> item.stream().map(Entries::ofGateway).toList();
+            case AGENCY -> List.of(new RegisterEvent.Agency(effect(first), first.id(), keys(item)));
+            case ACCOUNT ->
+                List.of(new RegisterEvent.Account(effect(first), first.id(), holding(first.id()), keys(item)));
             case MEMBERSHIP -> ofMembership(item);
             case AGREEMENT -> ofAgreement(item);
         };
     }
 
-    private Draft ofGateway(Difference difference) {
-        String code = difference.path().getFirst().equals("territory_ceiling")
-                ? "TERRITORY-CEILING-SET"
-                : "STORAGE-PLACES-SET";
-        return values(draft(code), difference);
+    private static RegisterEvent ofGateway(Difference difference) {
+        return new RegisterEvent.GatewaySet(difference.path().getFirst().equals("territory_ceiling")
+                ? RegisterEvent.GatewaySetting.TERRITORY_CEILING
+                : RegisterEvent.GatewaySetting.STORAGE_PLACES, codes(difference.before()), codes(difference.after()));
     }
 
-    private Draft account(Draft draft, String id) {
-        Draft about = draft.fact("account", id);
+    private Optional<RegisterEvent.Holding> holding(String id) {
         return after.accounts().stream().filter(account -> account.id().value().equals(id)).findFirst()
-                .map(account -> about.fact("kind", account.kind().name())
-                        .fact("roles", account.roles().stream().map(Enum::name).sorted().toList()))
-                .orElse(about);
+                .map(account -> new RegisterEvent.Holding(account.kind().name(),
+                        account.roles().stream().map(Enum::name).sorted().toList()));
     }
 
-    private List<Draft> ofMembership(List<Difference> item) {
-        List<Draft> drafts = new ArrayList<>();
+    private List<RegisterEvent> ofMembership(List<Difference> item) {
+        List<RegisterEvent> events = new ArrayList<>();
         List<Difference> others = new ArrayList<>();
         for (Difference each : item) {
-            if (each.whole() || each.after().isEmpty()) {
+            Optional<RegisterEvent.Step> step = step(each);
+            if (step.isPresent()) {
+                events.add(new RegisterEvent.Member(under(each), step.get(), body(each), dated(each)));
+            } else {
                 others.add(each);
-                continue;
-            }
-            switch (each.path().getFirst()) {
-                case "signed" -> drafts.add(dated(body(EntryKind.SIGNED, each), each));
-                case "admitted" -> drafts.add(dated(body(EntryKind.ADMITTED, each), each));
-                case "notified" -> drafts.add(dated(body(EntryKind.NOTIFIED, each).code("AGREEMENT-GIVEN"), each));
-                case "suspended" -> drafts.add(dated(body(EntryKind.SUSPENDED, each), each));
-                case "risk_controls" ->
-                    drafts.add(dated(body(EntryKind.CONFIG_CHANGED, each).code("RISK-CONTROLS-ATTESTED"), each));
-                default -> others.add(each);
             }
         }
         if (!others.isEmpty()) {
             Difference first = others.getFirst();
-            drafts.addFirst(keys(body(EntryKind.CONFIG_CHANGED, first).code("MEMBERSHIP-" + effect(first)), others));
+            events.addFirst(new RegisterEvent.Membership(under(first), effect(first), body(first), keys(others)));
         }
-        return drafts;
+        return events;
     }
 
-    private Draft body(EntryKind kind, Difference membership) {
-        return under(kind, membership).fact("body", membership.id().substring(membership.id().indexOf('/') + 1));
+    private static Optional<RegisterEvent.Step> step(Difference membership) {
+        if (membership.whole() || membership.after().isEmpty()) {
+            return Optional.empty();
+        }
+        return switch (membership.path().getFirst()) {
+            case "signed" -> Optional.of(RegisterEvent.Step.SIGNED);
+            case "admitted" -> Optional.of(RegisterEvent.Step.ADMITTED);
+            case "notified" -> Optional.of(RegisterEvent.Step.AGREEMENT_GIVEN);
+            case "suspended" -> Optional.of(RegisterEvent.Step.SUSPENDED);
+            case "risk_controls" -> Optional.of(RegisterEvent.Step.RISK_CONTROLS_ATTESTED);
+            default -> Optional.empty();
+        };
     }
 
-    private List<Draft> ofAgreement(List<Difference> item) {
-        List<Draft> drafts = new ArrayList<>();
+    private static String body(Difference membership) {
+        return membership.id().substring(membership.id().indexOf('/') + 1);
+    }
+
+    private List<RegisterEvent> ofAgreement(List<Difference> item) {
+        List<RegisterEvent> events = new ArrayList<>();
         List<Difference> others = new ArrayList<>();
         List<Difference> inForce = new ArrayList<>();
         for (Difference each : item) {
             switch (each.whole() ? "" : each.path().getFirst()) {
                 case "state", "version", "text_sha256" -> inForce.add(each);
-                case "reviewed" -> drafts.addAll(reviews(each));
-                case "terminated" -> drafts.add(each.after().isPresent()
-                        ? dated(under(EntryKind.TERMINATED, each), each)
-                        : under(EntryKind.CONFIG_CHANGED, each).code("TERMINATION-WITHDRAWN"));
-                case "settings" -> drafts.add(setting(each));
-                case "retention_classes" -> drafts.add(retention(each));
+                case "reviewed" -> events.addAll(reviews(each));
+                case "terminated" -> events.add(each.after().isPresent()
+                        ? new RegisterEvent.Terminated(under(each), dated(each))
+                        : new RegisterEvent.TerminationWithdrawn(under(each)));
+                case "settings" -> events.add(new RegisterEvent.Setting(under(each), each.path().getLast(),
+                        codes(each.before()), codes(each.after())));
+                case "retention_classes" -> events.add(retention(each));
                 default -> others.add(each);
             }
         }
         if (!others.isEmpty()) {
             Difference first = others.getFirst();
-            drafts.addFirst(keys(under(EntryKind.CONFIG_CHANGED, first).code("AGREEMENT-" + effect(first)), others));
+            events.addFirst(new RegisterEvent.Agreement(under(first), effect(first), keys(others)));
         }
         if (!inForce.isEmpty()) {
-            drafts.add(activation(inForce.getFirst()));
+            events.add(activation(inForce.getFirst()));
         }
-        return drafts;
+        return events;
     }
 
-    private Draft activation(Difference difference) {
+    private RegisterEvent activation(Difference difference) {
         AgreementRegistration registration = after.agreement(new AgreementId(difference.id())).orElseThrow();
-        Draft draft = under(EntryKind.CONFIG_CHANGED, difference)
-                .code(registration.state() == AgreementRegistration.State.ACTIVE
-                        ? "AGREEMENT-ACTIVATED"
-                        : "AGREEMENT-IN-DRAFT");
-        return registration.textSha256().map(hash -> draft.fact("text_sha256", hash)).orElse(draft);
+        return new RegisterEvent.InForce(under(difference),
+                registration.state() == AgreementRegistration.State.ACTIVE, registration.textSha256());
     }
 
-    private List<Draft> reviews(Difference difference) {
+    private List<RegisterEvent> reviews(Difference difference) {
         List<Object> before = list(difference.before());
-        List<Draft> drafts = new ArrayList<>();
-        list(difference.after()).stream().filter(date -> !before.contains(date))
-                .forEach(date -> drafts.add(under(EntryKind.REVIEWED, difference).fact("on", String.valueOf(date))));
-        return drafts.isEmpty()
-                ? List.of(keys(under(EntryKind.CONFIG_CHANGED, difference).code("AGREEMENT-CHANGED"),
-                        List.of(difference)))
-                : drafts;
+        List<RegisterEvent> events = list(difference.after()).stream().filter(date -> !before.contains(date))
+                .<RegisterEvent>map(date -> new RegisterEvent.Reviewed(under(difference), String.valueOf(date)))
+                .toList();
+        return events.isEmpty()
+                ? List.of(new RegisterEvent.Agreement(under(difference), RegisterEvent.Effect.CHANGED,
+                        keys(List.of(difference))))
+                : events;
     }
 
-    private Draft setting(Difference difference) {
-        return values(under(EntryKind.CONFIG_CHANGED, difference).code("SETTING-CHANGED").fact("setting",
-                difference.path().getLast()), difference);
+    private RegisterEvent retention(Difference difference) {
+        return new RegisterEvent.RetentionSet(under(difference), difference.path().getLast(),
+                member(difference.before(), "period").orElse("NONE"),
+                member(difference.after(), "period").orElse("NONE"), member(difference.after(), "trigger"),
+                member(difference.after(), "action"), member(difference.after(), "review_every"));
     }
 
-    private Draft retention(Difference difference) {
-        Draft draft = under(EntryKind.RETENTION_SET, difference)
-                .fact("class", difference.path().getLast())
-                .fact("former", member(difference.before(), "period").orElse("NONE"))
-                .fact("period", member(difference.after(), "period").orElse("NONE"));
-        for (String key : List.of("trigger", "action", "review_every")) {
-            Optional<String> value = member(difference.after(), key);
-            draft = value.isPresent() ? draft.fact(key, value.get()) : draft;
-        }
-        return draft;
-    }
-
-    private Draft draft(String code) {
-        return more.apply(actor.sign(Draft.of(EntryKind.CONFIG_CHANGED))).code(code);
-    }
-
-    private Draft under(EntryKind kind, Difference difference) {
+    private Under under(Difference difference) {
         AgreementId id = new AgreementId(difference.agreement().orElseThrow());
-        return more.apply(actor.sign(Draft.of(kind)))
-                .agreement(id.value(), after.agreement(id).map(AgreementRegistration::version).orElse("none"));
+        return new Under(id.value(), after.agreement(id).map(AgreementRegistration::version).orElse("none"));
     }
 
-    private static String effect(Difference difference) {
+    private static RegisterEvent.Effect effect(Difference difference) {
         if (difference.whole()) {
-            return difference.after().isPresent() ? "ADDED" : "REMOVED";
+            return difference.after().isPresent() ? RegisterEvent.Effect.ADDED : RegisterEvent.Effect.REMOVED;
         }
-        return "CHANGED";
+        return RegisterEvent.Effect.CHANGED;
     }
 
-    private static Draft keys(Draft draft, List<Difference> differences) {
-        List<String> names = differences.stream().filter(each -> !each.whole())
-                .map(each -> String.join(".", each.path())).toList();
-        return names.isEmpty() ? draft : draft.fact("keys", names);
-    }
-
-    /// Codes on both sides.
-    private static Draft values(Draft draft, Difference difference) {
-        return draft.fact("former", codes(difference.before())).fact("value", codes(difference.after()));
+    private static List<String> keys(List<Difference> differences) {
+        return differences.stream().filter(each -> !each.whole()).map(each -> String.join(".", each.path())).toList();
     }
 
     private static String codes(Optional<Object> value) {
@@ -196,14 +183,12 @@ final class Entries {
     }
 
     /// The dates, ids and hashes of a tree; not its free text.
-    private static Draft dated(Draft draft, Difference difference) {
-        Draft dated = draft;
-        for (String key : List.of("on", "from", "effective", "scope", "evidence_sha256")) {
-            Optional<String> value = member(difference.after(), key);
-            dated = value.isPresent() ? dated.fact(key, value.get()) : dated;
-        }
-        Optional<Object> by = Difference.member(difference.after(), "by");
-        return by.isPresent() ? dated.fact("by", codes(by)) : dated;
+    private static RegisterEvent.Dated dated(Difference difference) {
+        Optional<Object> tree = difference.after();
+        Optional<Object> by = Difference.member(tree, "by");
+        return new RegisterEvent.Dated(member(tree, "on"), member(tree, "from"), member(tree, "effective"),
+                member(tree, "scope"), member(tree, "evidence_sha256"),
+                by.isPresent() ? Optional.of(codes(by)) : Optional.empty());
     }
 
     private static Optional<String> member(Optional<Object> tree, String key) {

@@ -63,7 +63,7 @@ public final class Actor {
         if (who.isPresent()) {
             signed = signed.agency(who.get().agency().value());
         }
-        return who.isPresent() && machineUser.isPresent() ? signed.fact("machine_user", machineUser.get()) : signed;
+        return who.isPresent() && machineUser.isPresent() ? signed.machineUser(machineUser.get()) : signed;
     }
 
     @Override

@@ -3,10 +3,10 @@
 package org.casegate.policy.directory;
 
 import java.util.Optional;
+import org.casegate.policy.event.AccountEvent;
 import org.casegate.policy.ledger.Appended;
 import org.casegate.policy.ledger.Conflict;
 import org.casegate.policy.ledger.Draft;
-import org.casegate.policy.ledger.EntryKind;
 import org.casegate.policy.ledger.Ledger;
 import org.casegate.policy.ledger.LedgerUnavailable;
 import org.casegate.policy.ledger.StateChange;
@@ -33,25 +33,25 @@ public final class Enrolments {
             throws LedgerUnavailable {
         StateChange change = StateChange.none().withAll(credentials.enrolment(account, password, totpSecret,
                 Optional.of(actor.name())));
-        return append(actor, "ACCOUNT-ENROLLED", account, change);
+        return append(actor, AccountEvent.Act.ENROLLED, account, change);
     }
 
     /// From now on the account cannot sign in, by key neither, and its sessions are over.
     public Appended disable(Actor actor, AccountId account) throws LedgerUnavailable {
-        return append(actor, "ACCOUNT-DISABLED", account, StateChange.none().withAll(credentials.suspension(account)));
+        return append(actor, AccountEvent.Act.DISABLED, account,
+                StateChange.none().withAll(credentials.suspension(account)));
     }
 
     /// The account can sign in again.
     public Appended enable(Actor actor, AccountId account) throws LedgerUnavailable {
-        return append(actor, "ACCOUNT-ENABLED", account,
+        return append(actor, AccountEvent.Act.ENABLED, account,
                 StateChange.none().withAny(Credentials.reinstatement(account)));
     }
 
-    private Appended append(Actor actor, String code, AccountId account, StateChange change)
+    private Appended append(Actor actor, AccountEvent.Act act, AccountId account, StateChange change)
             throws LedgerUnavailable {
         try {
-            return ledger.append(actor.sign(Draft.of(EntryKind.CONFIG_CHANGED)).code(code)
-                    .fact("account", account.value()), change);
+            return ledger.append(actor.sign(Draft.of(new AccountEvent(act, account.value()))), change);
         } catch (Conflict impossible) {
             throw new IllegalStateException("statements that may change any number of rows conflict with nothing",
                     impossible);

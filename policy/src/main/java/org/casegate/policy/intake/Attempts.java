@@ -16,9 +16,10 @@ import org.casegate.crypto.store.ObjectId;
 import org.casegate.policy.agreement.Agreement;
 import org.casegate.policy.amendment.AgreementVersions;
 import org.casegate.policy.check.Code;
+import org.casegate.policy.event.PackEvent;
+import org.casegate.policy.event.Under;
 import org.casegate.policy.ledger.Conflict;
 import org.casegate.policy.ledger.Draft;
-import org.casegate.policy.ledger.EntryKind;
 import org.casegate.policy.ledger.Ledger;
 import org.casegate.policy.ledger.LedgerUnavailable;
 import org.casegate.policy.ledger.Openings;
@@ -92,8 +93,8 @@ final class Attempts {
         StateChange removal = StateChange.none()
                 .withAll(part.map(there -> Removal.of(there, openings, now())).orElse(List.of()));
         try {
-            ledger.refuse(about(pack, EntryKind.REFUSED).code(refusal.code().printed()).clauses(OURS), removal,
-                    removal);
+            ledger.refuse(sentBy(pack, new PackEvent.FileRefused(under(pack), pack.id().value(),
+                    refusal.code().printed(), OURS)), removal, removal);
         } catch (Conflict e) {
             throw new IllegalStateException("nothing was expected of the rows", e);
         }
@@ -102,14 +103,18 @@ final class Attempts {
     /// An upload ended without a close, and its node cannot go on with it. Where that cannot be recorded, its row stands, and
     /// the next minute finds it again.
     void abandoned(PackRow pack, UUID part, ObjectId object) {
-        record(about(pack, EntryKind.ABANDONED).code("UNFINISHED").clauses(OURS).erased(List.of(part)),
-                Removal.change(part, object, openings, now()));
+        abandoned(pack, "UNFINISHED", List.of(part), Removal.change(part, object, openings, now()));
     }
 
-    /// Records what is found again in a minute where it cannot be recorded now.
-    void record(Draft draft, StateChange change) {
+    /// A pack was given up. Likewise.
+    void expired(PackRow pack, List<UUID> erased, StateChange change) {
+        abandoned(pack, Code.EXPIRED.printed(), erased, change);
+    }
+
+    private void abandoned(PackRow pack, String code, List<UUID> erased, StateChange change) {
         try {
-            ledger.append(draft, change);
+            ledger.append(sentBy(pack, new PackEvent.Abandoned(under(pack), pack.id().value(), code, OURS, erased)),
+                    change);
         } catch (LedgerUnavailable e) {
             // later
         } catch (Conflict e) {
@@ -138,13 +143,12 @@ final class Attempts {
         debts.remove(new Debt.OfPack(pack.id(), pack.attempts()));
     }
 
-    Draft about(PackRow pack, EntryKind kind) {
-        Agreement agreement = agreements.current(pack.agreement());
-        return Draft.of(kind)
-                .agreement(pack.agreement().value(), agreement.version().version())
-                .actor(pack.account().value())
-                .agency(pack.agency().value())
-                .subject(pack.id().value());
+    private Under under(PackRow pack) {
+        return Under.of(agreements.current(pack.agreement()).version());
+    }
+
+    private static Draft sentBy(PackRow pack, PackEvent event) {
+        return Draft.of(event).actor(pack.account().value()).agency(pack.agency().value());
     }
 
     /// Writes what is owed of single files, oldest first, until the ledger refuses again, and the floods that have ended.

@@ -10,9 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.casegate.crypto.tlog.Commitment;
 import org.casegate.policy.agreement.Agreement;
+import org.casegate.policy.event.About;
+import org.casegate.policy.event.PackEvent;
+import org.casegate.policy.event.Under;
 import org.casegate.policy.ledger.Draft;
-import org.casegate.policy.ledger.EntryKind;
 import org.casegate.policy.ledger.Openings;
 import org.casegate.policy.ledger.StateChange;
 import org.casegate.policy.manifest.Manifest;
@@ -49,18 +52,13 @@ final class Corrections {
 
     /// The entry about the old pack, which names the new one.
     Draft entry(PackRow old, PackRow correction, String transfer, Agreement agreement) throws IOException {
-        Draft draft = Draft.of(EntryKind.CORRECTED)
-                .agreement(agreement.version().agreement().value(), agreement.version().version())
+        Map<String, Commitment> sealed = openings.commitment(old.id().value(), Words.CASE)
+                .map(commitment -> Map.of(Words.CASE, commitment)).orElse(Map.of());
+        return Draft.of(new PackEvent.Corrected(Under.of(agreement.version()), new About(old.id().value(), sealed),
+                List.of(agreement.clauseOfEnd("replaced").toString()), old.transfer().orElseThrow(), transfer,
+                correction.id().value()))
                 .actor(correction.account().value())
-                .agency(correction.agency().value())
-                .subject(old.id().value())
-                .clauses(List.of(agreement.clauseOfEnd("replaced").toString()))
-                .fact("transfer", old.transfer().orElseThrow())
-                .fact("corrected_by", transfer)
-                .fact("correction", correction.id().toString());
-        return openings.commitment(old.id().value(), Words.CASE)
-                .map(commitment -> draft.sealed(Map.of(Words.CASE, commitment)))
-                .orElse(draft);
+                .agency(correction.agency().value());
     }
 
     /// What becomes of the old pack: it ends, where it has not ended already. Whoever could open it, and so may have it still,

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -29,9 +30,11 @@ import org.casegate.policy.check.Finding;
 import org.casegate.policy.check.Outcome;
 import org.casegate.policy.check.Question;
 import org.casegate.policy.check.Recipient;
+import org.casegate.policy.event.About;
+import org.casegate.policy.event.PackEvent;
+import org.casegate.policy.event.Under;
 import org.casegate.policy.ledger.Conflict;
 import org.casegate.policy.ledger.Draft;
-import org.casegate.policy.ledger.EntryKind;
 import org.casegate.policy.ledger.Ledger;
 import org.casegate.policy.ledger.LedgerUnavailable;
 import org.casegate.policy.ledger.Openings;
@@ -103,10 +106,6 @@ final class Decisions {
         Optional<SealedField> list = candidate.files().size() > PARTS_IN_ENTRY
                 ? Optional.of(subject.seal("parts/" + attempt, list(candidate)))
                 : Optional.empty();
-        Draft draft = draft(candidate, pack, outcome, register, list)
-                .fact("agreement_sha256", agreement.textSha256())
-                .fact("transfer", transfer)
-                .fact("attempt", attempt);
         StateChange change = state(candidate, pack, outcome, register, transfer, now)
                 .withIndex(index -> DSL.insertInto(DECISION)
                         .set(DECISION.PACK_ID, pack.id().value())
@@ -128,13 +127,14 @@ final class Decisions {
         List<UUID> erased = new ArrayList<>(PackRows.replaced(database.query(), pack.id()));
         change = change.withAll(Removal.ofReplaced(erased, openings));
         List<Draft> entries = new ArrayList<>();
+        Optional<String> corrects = Optional.empty();
         switch (outcome) {
             case Outcome.Accepted accepted -> {
                 change = change.and(acceptance.of(candidate, accepted, register, now));
                 if (candidate.manifest().references().corrects().isPresent()) {
                     PackRow old = corrections.of(pack, candidate.manifest(), register).orElseThrow(
                             () -> new IOException("the pack that is corrected changed while this one was judged"));
-                    draft = draft.fact("corrects", old.transfer().orElseThrow());
+                    corrects = old.transfer();
                     entries.add(corrections.entry(old, pack, transfer, agreement));
                     change = change.and(corrections.change(old, pack, place + 1, now));
                 }
@@ -150,7 +150,17 @@ final class Decisions {
                 // the sealed parts wait for a corrected manifest
             }
         }
-        entries.addFirst(erased.isEmpty() ? draft : draft.erased(erased));
+        PackEvent.Judgement judgement = new PackEvent.Judgement(
+                Under.of(outcome.agreement()),
+                about(pack, list), list.isPresent() ? List.of() : parts(candidate),
+                list.isPresent() ? OptionalInt.of(candidate.files().size()) : OptionalInt.empty(), erased,
+                register.revision(), agreement.textSha256(), transfer, attempt);
+        PackEvent event = switch (outcome) {
+            case Outcome.Accepted accepted -> accepted(judgement, accepted, corrects);
+            case Outcome.Held held -> held(judgement, candidate, held, register);
+            case Outcome.Refused refused -> new PackEvent.Refused(judgement, findings(refused));
+        };
+        entries.addFirst(Draft.of(event).actor(pack.account().value()).agency(pack.agency().value()));
         return new Ready(entries, change);
     }
 
@@ -180,39 +190,22 @@ final class Decisions {
         });
     }
 
-    private Draft draft(Candidate candidate, PackRow pack, Outcome outcome, Register register,
-            Optional<SealedField> list) throws IOException {
-        EntryKind kind = switch (outcome) {
-            case Outcome.Accepted _ -> EntryKind.ACCEPTED;
-            case Outcome.Held _ -> EntryKind.HELD;
-            case Outcome.Refused _ -> EntryKind.REFUSED;
-        };
-        Draft draft = Draft.of(kind)
-                .agreement(outcome.agreement().agreement().value(), outcome.agreement().version())
-                .actor(pack.account().value())
-                .agency(pack.agency().value())
-                .subject(pack.id().value())
-                .fact("register", register.revision());
+    private About about(PackRow pack, Optional<SealedField> list) throws IOException {
         SortedMap<String, Commitment> sealed = new TreeMap<>();
         sealed.put(Words.CASE, openings.commitment(pack.id().value(), Words.CASE).orElseThrow());
         list.ifPresent(field -> sealed.put(field.field(), field.commitment()));
-        draft = list.isPresent()
-                ? draft.sealed(sealed).fact("parts", candidate.files().size())
-                : parts(draft.sealed(sealed), candidate);
-        if (outcome instanceof Outcome.Accepted accepted) {
-            return accepted(draft, accepted);
-        }
-        List<Finding> findings = outcome.findings();
-        draft = draft.code(code(outcome))
-                .clauses(findings.stream().map(finding -> finding.clause().toString()).distinct().toList())
-                .fact("codes", findings.stream().map(finding -> finding.code().printed()).distinct().toList())
-                .fact("steps", findings.stream().map(Finding::step).distinct().toList());
-        return outcome instanceof Outcome.Held held ? held(draft, candidate, held, register) : draft;
+        return new About(pack.id().value(), sealed);
     }
 
-    /// Who is asked, until when, and the random ids of the packs that are passed on: so both transfers are linked, and the
-    /// sender, who may read the entry, learns nothing of the other.
-    private Draft held(Draft draft, Candidate candidate, Outcome.Held held, Register register) {
+    private static PackEvent.Findings findings(Outcome outcome) {
+        List<Finding> findings = outcome.findings();
+        return new PackEvent.Findings(code(outcome),
+                findings.stream().map(finding -> finding.clause().toString()).distinct().toList(),
+                findings.stream().map(finding -> finding.code().printed()).distinct().toList(),
+                findings.stream().map(Finding::step).distinct().toList());
+    }
+
+    private PackEvent held(PackEvent.Judgement judgement, Candidate candidate, Outcome.Held held, Register register) {
         List<Question> asked = held.questions();
         List<String> passedOn = asked.stream()
                 .filter(question -> question.code() == Code.REUSE)
@@ -221,23 +214,18 @@ final class Decisions {
                 .map(origin -> origin.pack().toString())
                 .distinct()
                 .toList();
-        Draft full = draft
-                .fact("asked", asked.stream().map(each -> each.agency() + "/" + each.role()).distinct().toList())
-                .fact("decide_by", asked.stream().map(Question::by).min(Comparator.naturalOrder()).orElseThrow()
-                        .toString());
-        return passedOn.isEmpty() ? full : full.fact("passed_on", passedOn);
+        return new PackEvent.Held(judgement, findings(held),
+                asked.stream().map(each -> each.agency() + "/" + each.role()).distinct().toList(),
+                asked.stream().map(Question::by).min(Comparator.naturalOrder()).orElseThrow(), passedOn);
     }
 
-    private static Draft accepted(Draft draft, Outcome.Accepted accepted) {
-        Draft longer = draft.clauses(accepted.reliedOn().stream().map(Object::toString).toList())
-                .fact("recipients",
-                        accepted.recipients().stream().map(Recipient::account).map(Object::toString).toList());
-        List<String> controllers = accepted.recipients().stream().flatMap(recipient -> recipient.controller().stream()
-                .map(controller -> recipient.account() + " " + controller)).toList();
-        if (!controllers.isEmpty()) {
-            longer = longer.fact("controllers", controllers);
-        }
-        return accepted.readings().isEmpty() ? longer : longer.fact("readings", accepted.readings());
+    private static PackEvent accepted(PackEvent.Judgement judgement, Outcome.Accepted accepted,
+            Optional<String> corrects) {
+        return new PackEvent.Accepted(judgement, accepted.reliedOn().stream().map(Object::toString).toList(),
+                accepted.recipients().stream().map(Recipient::account).map(Object::toString).toList(),
+                accepted.recipients().stream().flatMap(recipient -> recipient.controller().stream()
+                        .map(controller -> recipient.account() + " " + controller)).toList(),
+                accepted.readings(), corrects);
     }
 
     /// Number, subject, digest, size and name of each part, one a line.
@@ -253,17 +241,15 @@ final class Decisions {
     }
 
     /// Commitments to name and digest of each part, by number.
-    private Draft parts(Draft draft, Candidate candidate) throws IOException {
+    private List<PackEvent.Part> parts(Candidate candidate) throws IOException {
         List<PartRow> files = candidate.inOrder();
         Map<UUID, SortedMap<String, Commitment>> commitments = openings
                 .commitments(files.stream().map(PartRow::id).toList());
-        Draft longer = draft;
-        for (PartRow file : files) {
+        return files.stream().map(file -> {
             SortedMap<String, Commitment> sealed = new TreeMap<>(commitments.getOrDefault(file.id(), new TreeMap<>()));
             sealed.keySet().retainAll(List.of(Words.NAME, Words.SHA256));
-            longer = longer.part(file.id(), sealed, file.contentSize());
-        }
-        return longer;
+            return new PackEvent.Part(file.id(), sealed, file.contentSize());
+        }).toList();
     }
 
     /// Where the refusal is only counted: the pack is as it was before, but for what must go.

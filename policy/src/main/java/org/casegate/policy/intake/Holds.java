@@ -24,10 +24,12 @@ import org.casegate.policy.check.Question;
 import org.casegate.policy.directory.Actor;
 import org.casegate.policy.directory.Authenticated;
 import org.casegate.policy.directory.Directory;
+import org.casegate.policy.event.About;
+import org.casegate.policy.event.PackEvent;
+import org.casegate.policy.event.Under;
 import org.casegate.policy.ledger.Appended;
 import org.casegate.policy.ledger.Conflict;
 import org.casegate.policy.ledger.Draft;
-import org.casegate.policy.ledger.EntryKind;
 import org.casegate.policy.ledger.Ledger;
 import org.casegate.policy.ledger.LedgerUnavailable;
 import org.casegate.policy.ledger.Openings;
@@ -168,8 +170,8 @@ public final class Holds {
         List<AskedRow> mine = mine(decider, pack, asked, register);
         List<AskedRow> others = asked.stream().filter(AskedRow::open).filter(row -> !mine.contains(row)).toList();
         SealedField why = words.require(pack.id().value()).seal(reasonField(mine), reason.text());
-        Draft answer = entry(EntryKind.RELEASED, decider, pack, agreement, mine, why, register)
-                .fact("outstanding", others.size());
+        Draft answer = decider.sign(Draft.of(new PackEvent.Released(
+                answer(decider, pack, agreement, mine, why, register), others.size())));
         StateChange change = AskedRows.answer(pack.id(), mine, true, account(decider), now)
                 .with(why.insert(), 1)
                 .and(agreed(candidate, mine, register, now));
@@ -208,8 +210,8 @@ public final class Holds {
                 .with(why.insert(), 1)
                 .and(tell(NoticeKind.HOLD_REFUSED, pack, now))
                 .and(endings.ofHeld(pack, by, quotas.pack().unfinished(), now));
-        Appended entry = ledger.append(entry(EntryKind.DECLINED, decider, pack, agreement, mine, why, register),
-                change);
+        Appended entry = ledger.append(decider.sign(Draft.of(new PackEvent.Declined(
+                answer(decider, pack, agreement, mine, why, register)))), change);
         return new HoldAnswer(HoldAnswer.Became.DECLINED,
                 List.of("The pack was not let go. Nobody can open it any more, and its sender reads the reason in his receipt."),
                 entry.index());
@@ -291,24 +293,18 @@ public final class Holds {
         return change;
     }
 
-    private Draft entry(EntryKind kind, Actor decider, PackRow pack, Agreement agreement, List<AskedRow> mine,
+    private PackEvent.Answer answer(Actor decider, PackRow pack, Agreement agreement, List<AskedRow> mine,
             SealedField why, Register register) throws IOException {
         SortedMap<String, Commitment> sealed = new TreeMap<>();
         sealed.put(Words.CASE, openings.commitment(pack.id().value(), Words.CASE).orElseThrow());
         sealed.put(why.field(), why.commitment());
-        Draft draft = decider.sign(Draft.of(kind))
-                .agreement(agreement.version().agreement().value(), agreement.version().version())
-                .subject(pack.id().value())
-                .sealed(sealed)
-                .code(mine.getFirst().code().printed())
-                .clauses(mine.stream().map(AskedRow::clause).distinct().toList())
-                .fact("transfer", pack.transfer().orElseThrow())
-                .fact("codes", mine.stream().map(row -> row.code().printed()).distinct().toList())
-                .fact("register", register.revision());
-        return mine.getFirst().answerer(account(decider), pack, register)
+        Optional<String> role = mine.getFirst().answerer(account(decider), pack, register)
                 .filter(answerer -> !answerer.equals(account(decider)))
-                .map(role -> draft.fact("role", role.value()))
-                .orElse(draft);
+                .map(AccountId::value);
+        return new PackEvent.Answer(Under.of(agreement.version()), new About(pack.id().value(), sealed),
+                mine.getFirst().code().printed(), mine.stream().map(AskedRow::clause).distinct().toList(),
+                pack.transfer().orElseThrow(),
+                mine.stream().map(row -> row.code().printed()).distinct().toList(), register.revision(), role);
     }
 
     private static String reasonField(List<AskedRow> mine) {

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.casegate.crypto.tlog.Json;
 import org.casegate.policy.clock.London;
-import org.casegate.policy.ledger.EntryKind;
+import org.casegate.policy.event.EntryKind;
 import org.casegate.policy.ledger.EntryView;
 import org.casegate.policy.ledger.SubjectEntries;
 import org.casegate.policy.register.AccountId;

@@ -15,7 +15,6 @@ import java.util.UUID;
 import java.util.concurrent.locks.Lock;
 import org.casegate.crypto.store.ObjectId;
 import org.casegate.policy.check.Code;
-import org.casegate.policy.ledger.EntryKind;
 import org.casegate.policy.ledger.Openings;
 import org.casegate.policy.ledger.StateChange;
 import org.casegate.policy.notice.Addressee;
@@ -140,10 +139,7 @@ final class Recovery {
             change = change.withAll(Removal.ofReplaced(replaced, openings))
                     .and(Notices.queue(NoticeKind.UPLOAD_EXPIRED, pack.matter(),
                             Addressee.accounts(List.of(pack.account())), now));
-            attempts.record(attempts.about(pack, EntryKind.ABANDONED)
-                    .code(Code.EXPIRED.printed())
-                    .clauses(List.of("[project]"))
-                    .erased(erased), change);
+            attempts.expired(pack, erased, change);
         } finally {
             lock.unlock();
         }

@@ -29,13 +29,14 @@ import org.casegate.policy.check.PackFacts;
 import org.casegate.policy.check.Question;
 import org.casegate.policy.directory.Directory;
 import org.casegate.policy.document.Parsed;
+import org.casegate.policy.event.LedgerEvent;
+import org.casegate.policy.event.Under;
 import org.casegate.policy.intake.ReplayReport.Difference;
 import org.casegate.policy.intake.ReplayReport.Judged;
 import org.casegate.policy.intake.ReplayReport.Lost;
 import org.casegate.policy.intake.ReplayReport.Reason;
 import org.casegate.policy.ledger.Conflict;
 import org.casegate.policy.ledger.Draft;
-import org.casegate.policy.ledger.EntryKind;
 import org.casegate.policy.ledger.Ledger;
 import org.casegate.policy.ledger.LedgerUnavailable;
 import org.casegate.policy.ledger.Openings;
@@ -103,9 +104,8 @@ public final class Replay {
 
     private void record(String account, Agreement draft, Instant since) throws LedgerUnavailable {
         try {
-            ledger.append(Draft.of(EntryKind.QUERIED).actor(account)
-                    .agreement(draft.version().agreement().value(), draft.version().version())
-                    .fact("replay", draft.textSha256()).fact("since", since.toString()), StateChange.none());
+            ledger.append(Draft.of(new LedgerEvent.Replayed(Under.of(draft.version()), draft.textSha256(), since))
+                    .actor(account), StateChange.none());
         } catch (Conflict e) {
             throw new IllegalStateException("An entry without a change conflicts with nothing", e);
         }

@@ -23,9 +23,11 @@ import org.casegate.policy.directory.Actor;
 import org.casegate.policy.directory.Authenticated;
 import org.casegate.policy.directory.Directory;
 import org.casegate.policy.document.Parsed;
+import org.casegate.policy.event.About;
+import org.casegate.policy.event.PackEvent;
+import org.casegate.policy.event.Under;
 import org.casegate.policy.ledger.Conflict;
 import org.casegate.policy.ledger.Draft;
-import org.casegate.policy.ledger.EntryKind;
 import org.casegate.policy.ledger.Ledger;
 import org.casegate.policy.ledger.LedgerUnavailable;
 import org.casegate.policy.ledger.Openings;
@@ -216,13 +218,9 @@ public final class Withdrawals {
         SortedMap<String, Commitment> sealed = new TreeMap<>();
         sealed.put(Words.CASE, openings.commitment(pack.id().value(), Words.CASE).orElseThrow());
         sealed.put(why.field(), why.commitment());
-        Draft draft = actor.sign(Draft.of(EntryKind.WITHDRAWN))
-                .agreement(agreement.version().agreement().value(), agreement.version().version())
-                .subject(pack.id().value())
-                .sealed(sealed)
-                .clauses(List.of(agreement.clauseOfEnd("withdrawn").toString()))
-                .fact("transfer", pack.transfer().orElseThrow())
-                .fact("former", pack.state().name());
+        Draft draft = actor.sign(Draft.of(new PackEvent.Withdrawn(Under.of(agreement.version()),
+                new About(pack.id().value(), sealed), List.of(agreement.clauseOfEnd("withdrawn").toString()),
+                pack.transfer().orElseThrow(), pack.state().name())));
         ledger.append(draft, ended.with(why.insert(), 1));
     }
 

@@ -14,6 +14,7 @@ import org.casegate.crypto.tlog.NotCanonical;
 import org.casegate.crypto.tlog.SignedCheckpoint;
 import org.casegate.crypto.tlog.SignedNote;
 import org.casegate.crypto.tlog.VerifierKey;
+import org.casegate.policy.event.EntryKind;
 import org.casegate.schema.Database;
 
 /// The logs that this ledger has been: one for each epoch. Each `RESTORED` entry ends one and begins the next; it names the keys

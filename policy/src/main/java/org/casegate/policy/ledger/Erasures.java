@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.casegate.crypto.tlog.CanonicalJson;
 import org.casegate.crypto.tlog.Json;
 import org.casegate.crypto.tlog.NotCanonical;
+import org.casegate.policy.event.EntryKind;
 import org.casegate.schema.Database;
 
 /// Finds the entries that say that a subject was erased.

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.casegate.policy.ledger;
 
+import org.casegate.policy.event.EntryKind;
+import org.casegate.policy.event.PackEvent;
+import org.casegate.policy.event.Under;
 import static org.casegate.schema.tables.ledger.Tables.FLOOD;
 
 import java.time.Duration;
@@ -122,15 +125,11 @@ final class Floods {
     }
 
     private static Map.Entry<Draft, StateChange> entry(FloodRecord row) {
-        Draft draft = Draft.of(EntryKind.valueOf(row.getKind()))
-                .agreement(row.getAgreement(), row.getVersion())
+        Draft draft = Draft.of(new PackEvent.RefusedOften(row.getKind().equals(EntryKind.DOWNLOAD_REFUSED.name()),
+                new Under(row.getAgreement(), row.getVersion()), row.getCode(), List.of(row.getClauses()),
+                row.getRefusals(), LedgerTime.print(row.getSince()), LedgerTime.print(row.getUntil())))
                 .actor(row.getActor())
-                .agency(row.getAgency())
-                .code(row.getCode())
-                .clauses(List.of(row.getClauses()))
-                .fact("refusals", row.getRefusals())
-                .fact("since", LedgerTime.print(row.getSince()))
-                .fact("until", LedgerTime.print(row.getUntil()));
+                .agency(row.getAgency());
         return Map.entry(draft, StateChange.none()
                 .with(DSL.deleteFrom(FLOOD).where(Key.of(draft).row(), FLOOD.REFUSALS.eq(row.getRefusals())), 1));
     }

@@ -21,6 +21,8 @@ import org.casegate.crypto.tlog.SignedCheckpoint;
 import org.casegate.crypto.tlog.TiledTree;
 import org.casegate.crypto.tlog.TlogProof;
 import org.casegate.crypto.tlog.TilePath;
+import org.casegate.policy.event.About;
+import org.casegate.policy.event.LedgerEvent;
 import org.casegate.schema.Database;
 import org.jooq.Condition;
 import org.jooq.impl.DSL;
@@ -130,10 +132,9 @@ public final class LedgerQueries {
     /// @throws LedgerUnavailable if the query cannot be recorded; nothing is shown then
     public byte[] bundle(String account, Optional<String> agency, TilePath path) throws NoSuchTile, LedgerUnavailable {
         byte[] bundle = ledger.tiles().read(path);
-        Draft draft = Draft.of(EntryKind.QUERIED).actor(account).fact("bundle", path.number()).fact("limit",
-                path.width());
+        Draft draft = Draft.of(new LedgerEvent.BundleRead(path.number(), path.width())).actor(account);
         try {
-            ledger.append(agency.isPresent() ? draft.agency(agency.get()) : draft, StateChange.none());
+            ledger.append(agency.map(draft::agency).orElse(draft), StateChange.none());
         } catch (Conflict e) {
             throw new IllegalStateException("An entry without a change conflicts with nothing", e);
         }
@@ -147,24 +148,23 @@ public final class LedgerQueries {
 
     private Appended record(String account, Optional<String> agency, LedgerQuery query, List<UUID> subjects,
             Optional<String> form) throws LedgerUnavailable, IOException {
-        Draft draft = fact(filters(Draft.of(EntryKind.QUERIED).actor(account), query), "form", form);
-        if (agency.isPresent()) {
-            draft = draft.agency(agency.get());
-        }
+        Optional<About> reference = Optional.empty();
         StateChange change = StateChange.none();
         if (query.caseReference().isPresent()) {
             Optional<Known> known = known(subjects);
             if (known.isPresent()) {
-                draft = draft.subject(known.get().subject()).sealed(Map.of(Openings.CASE, known.get().commitment()));
+                reference = Optional
+                        .of(new About(known.get().subject(), Map.of(Openings.CASE, known.get().commitment())));
             } else {
                 Subject asked = openings.create();
                 SealedField sealed = asked.seal(Openings.CASE, query.caseReference().get());
-                draft = draft.subject(asked.id()).sealed(Map.of(Openings.CASE, sealed.commitment()));
+                reference = Optional.of(new About(asked.id(), Map.of(Openings.CASE, sealed.commitment())));
                 change = change.with(asked.insert(), 1).with(sealed.insert(), 1).confinedTo(asked.id());
             }
         }
+        Draft draft = Draft.of(searched(query, reference, form)).actor(account);
         try {
-            return ledger.append(draft, change);
+            return ledger.append(agency.map(draft::agency).orElse(draft), change);
         } catch (Conflict e) {
             throw new IllegalStateException("A new subject conflicts with nothing", e);
         }
@@ -184,21 +184,10 @@ public final class LedgerQueries {
         return Optional.empty();
     }
 
-    private static Draft filters(Draft draft, LedgerQuery query) {
-        Draft full = draft.fact("limit", query.limit());
-        full = fact(full, "kind", query.kind().map(EntryKind::name));
-        full = fact(full, "agreement", query.agreement());
-        full = fact(full, "agency", query.agency());
-        full = fact(full, "actor", query.actor());
-        full = fact(full, "code", query.code());
-        full = fact(full, "clause", query.clause());
-        full = fact(full, "from", query.from().map(LedgerTime::print));
-        full = fact(full, "to", query.to().map(LedgerTime::print));
-        return query.beforeIndex().isPresent() ? full.fact("before", query.beforeIndex().getAsLong()) : full;
-    }
-
-    private static Draft fact(Draft draft, String key, Optional<String> value) {
-        return value.isPresent() ? draft.fact(key, value.get()) : draft;
+    private static LedgerEvent searched(LedgerQuery query, Optional<About> reference, Optional<String> form) {
+        return new LedgerEvent.Searched(reference, query.limit(), query.kind(), query.agreement(), query.agency(),
+                query.actor(), query.code(), query.clause(), query.from().map(LedgerTime::print),
+                query.to().map(LedgerTime::print), query.beforeIndex(), form);
     }
 
     private List<Condition> conditions(LedgerQuery query, List<UUID> subjects, long below) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.casegate.policy.ledger;
 
+import org.casegate.policy.event.EntryKind;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;

@@ -11,6 +11,7 @@ import org.casegate.crypto.tlog.LedgerFinding;
 import org.casegate.crypto.tlog.LedgerFindings;
 import org.casegate.crypto.tlog.SignedCheckpoint;
 import org.casegate.crypto.tlog.VerifierKey;
+import org.casegate.policy.event.LedgerEvent;
 import org.casegate.schema.Database;
 
 /// Goes on from a backup. The old log may have signed entries that the backup does not hold, and must never sign others in their
@@ -58,10 +59,8 @@ public final class Restoration {
         }
         SignedCheckpoint last = last(old);
         ledger.requireRoot(last.checkpoint());
-        Draft draft = Draft.of(EntryKind.RESTORED).actor(who).code("LOG-BEGUN")
-                .fact(Epochs.OLD_KEY, old.toString())
-                .fact(Epochs.NEW_KEY, next.toString())
-                .fact(Epochs.CITED, last.note().toString());
+        Draft draft = Draft.of(new LedgerEvent.Restored(old.toString(), next.toString(), last.note().toString()))
+                .actor(who);
         try {
             return new Begun(ledger.append(draft, StateChange.none()).index(), last.checkpoint().size());
         } catch (Conflict e) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.casegate.policy.ledger;
 
+import org.casegate.policy.event.LedgerEvent;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -62,7 +63,7 @@ final class Sequencer implements AutoCloseable {
         try (Session first = Session.open(database)) {
             Head head = first.lockHead();
             if (head.size() == 0) {
-                Draft begun = Draft.of(EntryKind.CONFIG_CHANGED).code("LEDGER-BEGUN");
+                Draft begun = Draft.of(new LedgerEvent.Begun());
                 first.store(Session.encode(head, List.of(begun), clock));
             }
             first.commit();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.casegate.policy.ledger;
 
+import org.casegate.policy.event.EntryKind;
 import static org.casegate.schema.tables.ledger.Tables.ENTRY;
 
 import java.util.List;

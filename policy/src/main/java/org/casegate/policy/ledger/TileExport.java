@@ -22,6 +22,7 @@ import org.casegate.crypto.tlog.TilePath;
 import org.casegate.crypto.tlog.TileSource;
 import org.casegate.crypto.tlog.TiledTree;
 import org.casegate.crypto.verify.TileDirectory;
+import org.casegate.policy.event.LedgerEvent;
 
 /// Writes the ledger into a directory as C2SP `tlog-tiles`, so that it can be carried away and verified elsewhere.
 ///
@@ -87,7 +88,7 @@ public final class TileExport {
 
     private void recorded(String who) throws LedgerUnavailable {
         try {
-            ledger.append(Draft.of(EntryKind.QUERIED).actor(who).fact("export", "tiles"), StateChange.none());
+            ledger.append(Draft.of(new LedgerEvent.TilesExported()).actor(who), StateChange.none());
         } catch (Conflict e) {
             throw new IllegalStateException("An entry without a change conflicts with nothing", e);
         }

@@ -17,9 +17,10 @@ import java.util.UUID;
 import org.casegate.policy.agreement.Agreement;
 import org.casegate.policy.amendment.AgreementVersions;
 import org.casegate.policy.clock.London;
+import org.casegate.policy.event.CaseEvent;
+import org.casegate.policy.event.Under;
 import org.casegate.policy.ledger.Conflict;
 import org.casegate.policy.ledger.Draft;
-import org.casegate.policy.ledger.EntryKind;
 import org.casegate.policy.ledger.Ledger;
 import org.casegate.policy.ledger.LedgerUnavailable;
 import org.casegate.policy.ledger.Openings;
@@ -66,9 +67,9 @@ public final class CaseEnd {
             Set<UUID> meetings = living(MEETING.CASE_ID.eq(due.id()));
             try {
                 for (UUID meeting : meetings) {
-                    erase(due, meeting, "MEETING-ENDED");
+                    erase(due, meeting, true);
                 }
-                erase(due, due.id(), "CASE-ENDED");
+                erase(due, due.id(), false);
                 ended++;
             } catch (Conflict _) {
                 // somebody else was quicker
@@ -107,17 +108,13 @@ public final class CaseEnd {
                 .fetchSet(MEETING.ID);
     }
 
-    private void erase(Due due, UUID subject, String code) throws LedgerUnavailable, Conflict {
-        Draft draft = Draft.of(EntryKind.DESTROYED)
-                .code(code)
-                .subject(subject)
-                .erased(List.of(subject))
-                .fact("beyond_backups", London.dateOf(clock.instant().plus(backupsReach)).toString());
+    private void erase(Due due, UUID subject, boolean meeting) throws LedgerUnavailable, Conflict {
         List<Query> erasing = openings.erase(subject);
         StateChange change = StateChange.none()
                 .withAll(erasing.subList(0, erasing.size() - 1))
                 .with(erasing.getLast(), 1); // its key: whoever deletes it says so
-        ledger.append(agreements.current().find(due.agreement()).map(Agreement::version)
-                .map(version -> draft.agreement(version.agreement().value(), version.version())).orElse(draft), change);
+        ledger.append(Draft.of(new CaseEvent.Ended(
+                agreements.current().find(due.agreement()).map(Agreement::version).map(Under::of), meeting, subject,
+                London.dateOf(clock.instant().plus(backupsReach)))), change);
     }
 }

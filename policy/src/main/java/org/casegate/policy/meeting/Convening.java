@@ -16,9 +16,10 @@ import org.casegate.policy.clock.London;
 import org.casegate.policy.directory.Actor;
 import org.casegate.policy.directory.Authenticated;
 import org.casegate.policy.directory.Directory;
+import org.casegate.policy.event.CaseEvent;
+import org.casegate.policy.event.Under;
 import org.casegate.policy.ledger.Conflict;
 import org.casegate.policy.ledger.Draft;
-import org.casegate.policy.ledger.EntryKind;
 import org.casegate.policy.ledger.Ledger;
 import org.casegate.policy.ledger.LedgerUnavailable;
 import org.casegate.policy.register.AgreementId;
@@ -88,10 +89,9 @@ public final class Convening {
                         + "choose another reference.");
             }
             CaseChange change = cases.rows().open(record, proposal.settled(), now());
-            Draft draft = draft(actor, agreement, "CASE-OPENED", change).fact("purpose", record.purpose())
-                    .fact("senders", sorted(record.senders())).fact("recipients", sorted(record.recipients()))
-                    .fact("meetings", record.meetings().size());
-            return done(draft, change, Remarks.on(proposal, agreement, register, now()));
+            CaseEvent event = new CaseEvent.Opened(Under.of(agreement.version()), change.about(), record.purpose(),
+                    sorted(record.senders()), sorted(record.recipients()), record.meetings().size());
+            return done(actor, event, change, Remarks.on(proposal, agreement, register, now()));
         });
     }
 
@@ -114,9 +114,9 @@ public final class Convening {
                                 + "`meetings`, or write down those that there are.");
             }
             CaseChange change = cases.rows().amend(file, record, proposal.settled());
-            Draft draft = draft(actor, agreement, "CASE-AMENDED", change)
-                    .fact("senders", sorted(record.senders())).fact("recipients", sorted(record.recipients()));
-            return done(draft, change, Remarks.on(proposal, agreement, register, now()));
+            CaseEvent event = new CaseEvent.Amended(Under.of(agreement.version()), change.about(),
+                    sorted(record.senders()), sorted(record.recipients()));
+            return done(actor, event, change, Remarks.on(proposal, agreement, register, now()));
         });
     }
 
@@ -125,7 +125,7 @@ public final class Convening {
         return retried(() -> {
             Agreement agreement = require(actor, id, directory.current());
             CaseChange change = cases.rows().close(open(existing(id, ref)), now());
-            return done(draft(actor, agreement, "CASE-CLOSED", change), change, List.of());
+            return done(actor, new CaseEvent.Closed(Under.of(agreement.version()), change.about()), change, List.of());
         });
     }
 
@@ -141,8 +141,8 @@ public final class Convening {
             }
             coming(meeting.at());
             CaseChange change = cases.rows().add(file, meeting);
-            return done(of(file, draft(actor, agreement, "MEETING-OPENED", change)).fact("at", text(meeting.at())),
-                    change, List.of());
+            return done(actor, new CaseEvent.MeetingOpened(Under.of(agreement.version()), change.about(), file.id(),
+                    meeting.at()), change, List.of());
         });
     }
 
@@ -159,9 +159,9 @@ public final class Convening {
                 throw new ConveningRefused("The meeting " + meeting.ref() + " is at that time already.");
             }
             CaseChange change = cases.rows().move(file, meetingId, meeting.at());
-            Draft draft = of(file, draft(actor, agreement, "MEETING-MOVED", change))
-                    .fact("former", text(former.at())).fact("at", text(meeting.at()));
-            return done(draft, change, packs.endingBefore(meetingId, London.dateOf(meeting.at())));
+            CaseEvent event = new CaseEvent.MeetingMoved(Under.of(agreement.version()), change.about(), file.id(),
+                    former.at(), meeting.at());
+            return done(actor, event, change, packs.endingBefore(meetingId, London.dateOf(meeting.at())));
         });
     }
 
@@ -174,8 +174,8 @@ public final class Convening {
             CaseRecord.Meeting former = meeting(file, meeting);
             UUID meetingId = cases.meeting(file.id(), meeting).orElseThrow();
             CaseChange change = cases.rows().cancel(file, meetingId, now());
-            return done(of(file, draft(actor, agreement, "MEETING-CANCELLED", change))
-                    .fact("former", text(former.at())), change, List.of());
+            return done(actor, new CaseEvent.MeetingCancelled(Under.of(agreement.version()), change.about(), file.id(),
+                    former.at()), change, List.of());
         });
     }
 
@@ -195,8 +195,9 @@ public final class Convening {
         throw new ConveningRefused("The case kept changing. Try again.");
     }
 
-    private Convened done(Draft draft, CaseChange change, List<String> remarks) throws LedgerUnavailable, Conflict {
-        return new Convened(ledger.append(draft, change.change()).index(), remarks);
+    private Convened done(Actor actor, CaseEvent event, CaseChange change, List<String> remarks)
+            throws LedgerUnavailable, Conflict {
+        return new Convened(ledger.append(actor.sign(Draft.of(event)), change.change()).index(), remarks);
     }
 
     private Agreement require(Actor actor, AgreementId id, Register register) throws ConveningRefused {
@@ -250,24 +251,8 @@ public final class Convening {
         }
     }
 
-    private static Draft draft(Actor actor, Agreement agreement, String code, CaseChange change) {
-        return actor.sign(Draft.of(EntryKind.CONFIG_CHANGED)
-                .agreement(agreement.version().agreement().value(), agreement.version().version())
-                .code(code)
-                .subject(change.subject())
-                .sealed(change.sealed()));
-    }
-
-    private static Draft of(CaseFile file, Draft draft) {
-        return draft.fact("case", file.id().toString());
-    }
-
     private static List<String> sorted(Set<?> ids) {
         return ids.stream().map(Object::toString).sorted().toList();
-    }
-
-    private static String text(Instant at) {
-        return at.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     private Instant now() {

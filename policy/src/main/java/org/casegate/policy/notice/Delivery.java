@@ -14,6 +14,8 @@ import java.util.UUID;
 import org.casegate.crypto.tlog.Commitment;
 import org.casegate.policy.amendment.AgreementVersions;
 import org.casegate.policy.directory.Directory;
+import org.casegate.policy.event.NoticeEvent;
+import org.casegate.policy.event.Under;
 import org.casegate.policy.ledger.Conflict;
 import org.casegate.policy.ledger.Draft;
 import org.casegate.policy.ledger.Ledger;
@@ -134,9 +136,11 @@ public final class Delivery {
     private boolean record(Settled settled) throws LedgerUnavailable, IOException {
         owed = Optional.of(settled);
         Notice notice = settled.notice();
-        Draft draft = draft(notice).fact("answer", settled.answer());
+        NoticeEvent event = new NoticeEvent.Notified(
+                new Under(notice.matter().agreement().value(), version(notice)), NoticeBoard.told(notice),
+                reference(notice), notice.attempts(), settled.answer(), settled.state() == Notice.State.TAKEN);
         try {
-            ledger.append(settled.state() == Notice.State.TAKEN ? draft : draft.code(NoticeBoard.NOT_DELIVERED),
+            ledger.append(Draft.of(event),
                     StateChange.none().withIndex(
                             index -> NoticeRows.settle(notice, settled.state(), settled.answer(), now(), index), 1));
         } catch (Conflict e) {
@@ -146,14 +150,12 @@ public final class Delivery {
         return settled.state() == Notice.State.TAKEN;
     }
 
-    private Draft draft(Notice notice) throws IOException {
-        Draft draft = NoticeBoard.draft(notice).fact("attempts", notice.attempts());
+    private Map<String, Commitment> reference(Notice notice) throws IOException {
         Optional<UUID> pack = notice.matter().pack();
-        if (pack.isPresent()) {
-            Optional<Commitment> reference = openings.commitment(pack.get(), Openings.CASE);
-            draft = reference.isPresent() ? draft.sealed(Map.of(Openings.CASE, reference.get())) : draft;
-        }
-        return draft.agreement(notice.matter().agreement().value(), version(notice));
+        Optional<Commitment> reference = pack.isPresent()
+                ? openings.commitment(pack.get(), Openings.CASE)
+                : Optional.empty();
+        return reference.map(commitment -> Map.of(Openings.CASE, commitment)).orElse(Map.of());
     }
 
     private String version(Notice notice) {

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.casegate.policy.clock.London;
-import org.casegate.policy.ledger.EntryKind;
+import org.casegate.policy.event.EntryKind;
 import org.casegate.policy.notice.Catalogue.Gap;
 import org.casegate.policy.register.Agency;
 import org.casegate.policy.register.AgencyId;

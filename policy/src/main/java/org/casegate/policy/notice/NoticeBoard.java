@@ -9,9 +9,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.casegate.policy.event.NoticeEvent;
 import org.casegate.policy.ledger.Conflict;
 import org.casegate.policy.ledger.Draft;
-import org.casegate.policy.ledger.EntryKind;
 import org.casegate.policy.ledger.Ledger;
 import org.casegate.policy.ledger.LedgerUnavailable;
 import org.casegate.policy.ledger.StateChange;
@@ -20,8 +20,6 @@ import org.casegate.schema.Database;
 
 /// How the notices stand, for those who run the gateway: what waits, what was not delivered, and another try.
 public final class NoticeBoard {
-    static final String NOT_DELIVERED = "NOT-DELIVERED";
-
     /// What waits longer than this has met trouble.
     private static final Duration USUAL = Duration.ofMinutes(15);
 
@@ -65,7 +63,7 @@ public final class NoticeBoard {
         int again = 0;
         for (Notice notice : rows.newest(Optional.of(Notice.State.NOT_DELIVERED), Integer.MAX_VALUE)) {
             try {
-                ledger.append(draft(EntryKind.CONFIG_CHANGED, notice).actor(actor).code("NOTICE-RETRIED"),
+                ledger.append(Draft.of(new NoticeEvent.Retried(told(notice))).actor(actor),
                         StateChange.none().with(NoticeRows.again(notice.id(), now()), 1));
                 again++;
             } catch (Conflict e) {
@@ -87,7 +85,7 @@ public final class NoticeBoard {
         String answer = "came back " + report.status();
         try {
             ledger.append(
-                    draft(EntryKind.NOTIFIED, notice.get()).actor(actor).code(NOT_DELIVERED).fact("answer", answer),
+                    Draft.of(new NoticeEvent.CameBack(told(notice.get()), answer)).actor(actor),
                     StateChange.none().withIndex(
                             index -> NoticeRows.bounced(report.letter(), answer, now(), index), 1));
             return true;
@@ -96,24 +94,17 @@ public final class NoticeBoard {
         }
     }
 
-    static Draft draft(Notice notice) {
-        return draft(EntryKind.NOTIFIED, notice);
-    }
-
     /// Ids and codes only: who was told what, never where he lives.
-    private static Draft draft(EntryKind kind, Notice notice) {
-        Draft draft = Draft.of(kind)
-                .fact("notice", notice.kind().name())
-                .fact("notice_id", notice.id().toString());
-        Optional<UUID> subject = notice.matter().pack().or(notice.matter()::caseId);
-        draft = subject.isPresent() ? draft.subject(subject.get()) : draft;
-        draft = notice.kind() == NoticeKind.MONTHLY_DIGEST
-                ? draft.fact("month", notice.matter().occasion().orElseThrow())
-                : draft;
-        return switch (notice.to()) {
-            case Addressee.Holder(var account) -> draft.fact("to", account.value());
-            case Addressee.Spoc(var agency) -> draft.fact("to_spoc", agency.value());
-        };
+    static NoticeEvent.Told told(Notice notice) {
+        return new NoticeEvent.Told(notice.kind().name(), notice.id(),
+                notice.matter().pack().or(notice.matter()::caseId),
+                notice.kind() == NoticeKind.MONTHLY_DIGEST
+                        ? Optional.of(notice.matter().occasion().orElseThrow())
+                        : Optional.empty(),
+                switch (notice.to()) {
+                    case Addressee.Holder(var account) -> new NoticeEvent.To(false, account.value());
+                    case Addressee.Spoc(var agency) -> new NoticeEvent.To(true, agency.value());
+                });
     }
 
     private Instant now() {

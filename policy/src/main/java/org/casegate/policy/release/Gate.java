@@ -8,9 +8,8 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.OptionalInt;
 import org.casegate.policy.agreement.Agreement;
 import org.casegate.policy.amendment.AgreementVersions;
 import org.casegate.policy.check.DownloadFacts;
@@ -19,9 +18,10 @@ import org.casegate.policy.check.Recipient;
 import org.casegate.policy.clock.London;
 import org.casegate.policy.directory.Authenticated;
 import org.casegate.policy.directory.Directory;
+import org.casegate.policy.event.RecipientEvent;
+import org.casegate.policy.event.Under;
 import org.casegate.policy.ledger.Conflict;
 import org.casegate.policy.ledger.Draft;
-import org.casegate.policy.ledger.EntryKind;
 import org.casegate.policy.ledger.Ledger;
 import org.casegate.policy.ledger.LedgerUnavailable;
 import org.casegate.policy.ledger.StateChange;
@@ -62,7 +62,7 @@ final class Gate {
     void see(Authenticated who, Shelf.Pack pack, Register register) throws ReleaseRefused {
         Optional<DownloadRefusal> objection = objection(who, pack, register);
         if (objection.isPresent()) {
-            refuse(who, pack, register, objection.get(), Function.identity());
+            refuse(who, pack, register, objection.get(), OptionalInt.empty());
         }
     }
 
@@ -73,7 +73,7 @@ final class Gate {
         Optional<DownloadRefusal> refusal = agreements.find(pack.agreement(), register)
                 .release(facts(who, pack, whole(List.of(part)), register), register);
         if (refusal.isPresent()) {
-            refuse(who, pack, register, refusal.get(), draft -> draft.fact("part", part.number()));
+            refuse(who, pack, register, refusal.get(), OptionalInt.of(part.number()));
         }
     }
 
@@ -83,20 +83,18 @@ final class Gate {
         return register.accountsOf(who.account(), Role.RECIPIENT).stream().filter(recipients::contains).findFirst();
     }
 
-    /// An entry about a pack and whoever asks for it. Where he acts in a role that he holds, it names both.
-    Draft draft(EntryKind kind, Authenticated who, Shelf.Pack pack, Register register) {
+    /// What an entry says of a pack and whoever asks for it. Where he acts in a role that he holds, it names both.
+    RecipientEvent.Access access(Authenticated who, Shelf.Pack pack, Register register) {
         Agreement agreement = agreements.find(pack.agreement(), register);
-        Draft draft = Draft.of(kind)
-                .agreement(pack.agreement().value(), agreement.version().version())
-                .fact("agreement_sha256", agreement.textSha256())
-                .actor(who.account().value())
-                .agency(who.agency().value())
-                .subject(pack.id().value())
-                .sealed(Map.of())
-                .fact("transfer", pack.transfer());
-        return addressee(who, pack, register).filter(addressee -> !addressee.equals(who.account()))
-                .map(role -> draft.fact("role", role.value()))
-                .orElse(draft);
+        Optional<String> role = addressee(who, pack, register)
+                .filter(addressee -> !addressee.equals(who.account())).map(AccountId::value);
+        return new RecipientEvent.Access(Under.of(agreement.version()), agreement.textSha256(), pack.id().value(),
+                pack.transfer(), role);
+    }
+
+    /// The entry of what he did.
+    static Draft by(Authenticated who, RecipientEvent event) {
+        return Draft.of(event).actor(who.account().value()).agency(who.agency().value());
     }
 
     Agreement agreement(Shelf.Pack pack) {
@@ -109,12 +107,11 @@ final class Gate {
     }
 
     private void refuse(Authenticated who, Shelf.Pack pack, Register register, DownloadRefusal refusal,
-            Function<Draft, Draft> which) throws ReleaseRefused {
+            OptionalInt part) throws ReleaseRefused {
         try {
             StateChange change = tellSender(who, pack, refusal);
-            ledger.refuse(which.apply(draft(EntryKind.DOWNLOAD_REFUSED, who, pack, register)
-                    .code(refusal.code().printed())
-                    .clauses(List.of(refusal.clause().toString()))), change, change);
+            ledger.refuse(by(who, new RecipientEvent.DownloadRefused(access(who, pack, register),
+                    refusal.code().printed(), refusal.clause().toString(), part)), change, change);
         } catch (LedgerUnavailable | Conflict e) {
             throw unrecorded(pack);
         }

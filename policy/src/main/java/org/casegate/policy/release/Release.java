@@ -25,8 +25,8 @@ import org.casegate.policy.directory.Directory;
 import org.casegate.policy.directory.RecipientKeys;
 import org.casegate.policy.intake.PackId;
 import org.casegate.policy.ledger.Appended;
+import org.casegate.policy.event.RecipientEvent;
 import org.casegate.policy.ledger.Conflict;
-import org.casegate.policy.ledger.EntryKind;
 import org.casegate.policy.ledger.Ledger;
 import org.casegate.policy.ledger.LedgerUnavailable;
 import org.casegate.policy.ledger.Openings;
@@ -101,9 +101,9 @@ public final class Release {
         try {
             key = key(recipient, part);
             Opener opener = Opener.open(source, key);
-            Appended entry = ledger.append(gate.draft(EntryKind.DOWNLOADED, who, pack, register)
-                    .clauses(List.of())
-                    .fact("part", part.number()), unchanged(pack, part, register));
+            Appended entry = ledger.append(Gate.by(who,
+                    new RecipientEvent.Downloaded(gate.access(who, pack, register), part.number())),
+                    unchanged(pack, part, register));
             released = true;
             Instant opened = clock.instant();
             return Optional.of(new Opened(name, entry.index(), source, key, opener,
@@ -171,7 +171,8 @@ public final class Release {
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         try {
-            ledger.append(gate.draft(EntryKind.ACKNOWLEDGED, who, pack, register), StateChange.none()
+            ledger.append(Gate.by(who, new RecipientEvent.Acknowledged(gate.access(who, pack, register))), StateChange
+                    .none()
                     .withIndex(index -> DSL.insertInto(ACKNOWLEDGEMENT)
                             .set(ACKNOWLEDGEMENT.SCOPE, pack.scope())
                             .set(ACKNOWLEDGEMENT.ACCOUNT, who.account().value())

@@ -24,10 +24,11 @@ import org.casegate.policy.agreement.Agreement;
 import org.casegate.policy.amendment.AgreementVersions;
 import org.casegate.policy.check.Code;
 import org.casegate.policy.clock.London;
+import org.casegate.policy.event.PackEvent;
+import org.casegate.policy.event.Under;
 import org.casegate.policy.intake.Sweep;
 import org.casegate.policy.ledger.Conflict;
 import org.casegate.policy.ledger.Draft;
-import org.casegate.policy.ledger.EntryKind;
 import org.casegate.policy.ledger.Ledger;
 import org.casegate.policy.ledger.LedgerUnavailable;
 import org.casegate.policy.ledger.Openings;
@@ -116,15 +117,6 @@ public final class DestructionRun {
         Agreement agreement = agreements.current(parts.getFirst().agreement());
         List<UUID> erased = new ArrayList<>();
         StateChange change = StateChange.none();
-        Draft draft = Draft.of(EntryKind.DESTROYED)
-                .agreement(agreement.version().agreement().value(), agreement.version().version())
-                .subject(pack)
-                .clauses(List.of(parts.stream().anyMatch(Due::accepted)
-                        ? agreement.clauseOf(Code.RETENTION_MISSING).toString()
-                        : "[project]")) // never accepted: no class of the agreement's counted
-                .fact("classes", parts.stream().flatMap(part -> part.retentionClass().stream()).distinct().toList())
-                .fact("parts", parts.stream().map(part -> Integer.toString(part.number())).toList())
-                .fact("beyond_backups", London.dateOf(now.plus(backupsReach)).toString());
         for (Due part : parts) {
             erased.add(part.id());
             change = change.and(end(part.id(), part.object(), now));
@@ -134,7 +126,12 @@ public final class DestructionRun {
             change = change.and(endOf(pack, erased, now));
         }
         try {
-            ledger.append(draft.erased(erased), change);
+            ledger.append(Draft.of(new PackEvent.Destroyed(Under.of(agreement.version()), pack,
+                    List.of(parts.stream().anyMatch(Due::accepted)
+                            ? agreement.clauseOf(Code.RETENTION_MISSING).toString()
+                            : "[project]"), // never accepted: no class of the agreement's counted
+                    parts.stream().flatMap(part -> part.retentionClass().stream()).distinct().toList(),
+                    parts.stream().map(Due::number).toList(), London.dateOf(now.plus(backupsReach)), erased)), change);
         } catch (Conflict e) {
             // another node has destroyed it, and said so
         }

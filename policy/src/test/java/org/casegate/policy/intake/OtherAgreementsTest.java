@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Set;
 import org.casegate.policy.Partnership;
 import org.casegate.policy.check.Packs;
+import org.casegate.policy.event.CaseEvent;
 import org.casegate.policy.ledger.Draft;
-import org.casegate.policy.ledger.EntryKind;
 import org.casegate.policy.register.AgencyId;
 import org.casegate.policy.register.AgreementId;
 import org.casegate.policy.register.CaseRecord;
@@ -82,7 +82,7 @@ class OtherAgreementsTest {
     private SenderPack accepted(String agreement, String purpose, String manifest) throws Exception {
         CaseRecord record = new CaseRecord(new AgreementId(agreement), CASE, purpose,
                 Set.of(new AgencyId("merseyside-police")), Set.of(), List.of());
-        partnership.ledger().append(Draft.of(EntryKind.CONFIG_CHANGED).code("CASE-OPENED"),
+        partnership.ledger().append(Draft.of(new CaseEvent.Loaded()),
                 partnership.cases().open(record, partnership.now()));
         SenderPack pack = partnership.packs().create(partnership.sender(SENDER), new AgreementId(agreement), CASE,
                 "pack");

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import org.casegate.crypto.tlog.SignedCheckpoint;
+import org.casegate.policy.event.SomeEvents;
 import org.casegate.schema.Database;
 import org.casegate.schema.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
@@ -30,7 +31,7 @@ class CheckpointsTest {
     }
 
     private void append() throws Exception {
-        ledger.append(Draft.of(EntryKind.REVIEWED), StateChange.none());
+        ledger.append(Draft.of(SomeEvents.reviewed()), StateChange.none());
     }
 
     @Test
@@ -89,9 +90,9 @@ class CheckpointsTest {
                 "UPDATE ledger.head SET size = 1, peaks = e.leaf_hash, prev = e.leaf_hash, at = e.at FROM ledger.entry e WHERE e.index = 0");
 
         try (Ledger again = fixture.ledger()) {
-            again.append(Draft.of(EntryKind.REVIEWED).fact("rewritten", 1), StateChange.none());
+            again.append(Draft.of(SomeEvents.noticeRetried()), StateChange.none());
             assertThatThrownBy(again::publish).hasMessageContaining("Entries below 3 are missing");
-            again.append(Draft.of(EntryKind.REVIEWED), StateChange.none());
+            again.append(Draft.of(SomeEvents.reviewed()), StateChange.none());
             assertThatThrownBy(again::publish).hasMessageContaining("do not have the root signed at size 3");
         }
         assertThat(fixture.findings()).contains("The entries do not have the root of the checkpoint signed at size 3:"

@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.casegate.policy.event.SomeEvents;
 import org.casegate.schema.Database;
 import org.casegate.schema.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ConnectionTest {
-    private static final Draft DRAFT = Draft.of(EntryKind.REVIEWED);
+    private static final Draft DRAFT = Draft.of(SomeEvents.reviewed());
 
     private LedgerFixture fixture;
     private CuttingProxy proxy;

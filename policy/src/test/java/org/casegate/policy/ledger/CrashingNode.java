@@ -21,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import org.casegate.crypto.tlog.SignerKey;
 import org.casegate.crypto.tlog.VerifierKey;
+import org.casegate.policy.event.SomeEvents;
 import org.casegate.schema.Database;
 import org.casegate.schema.EmbeddedDatabase;
 import org.jooq.impl.DSL;
@@ -70,7 +71,7 @@ final class CrashingNode {
     private static void append(Ledger ledger, PrintStream out) throws Conflict {
         UUID subject = UUID.randomUUID();
         try {
-            List<Appended> appended = ledger.append(List.of(Draft.of(EntryKind.REVIEWED).subject(subject)),
+            List<Appended> appended = ledger.append(List.of(Draft.of(SomeEvents.abandoned(subject))),
                     StateChange.none().with(DSL.insertInto(SUBJECT_KEY, SUBJECT_KEY.SUBJECT, SUBJECT_KEY.ENVELOPE)
                             .values(subject, new byte[9]), 1));
             out.println("entry " + appended.getFirst().index() + " " + appended.getFirst().leafHash().hex());

@@ -13,6 +13,7 @@ import org.casegate.crypto.tlog.CanonicalJson;
 import org.casegate.crypto.tlog.LedgerFinding;
 import org.casegate.crypto.tlog.LedgerFinding.Check;
 import org.casegate.crypto.tlog.LedgerReport;
+import org.casegate.policy.event.SomeEvents;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -236,7 +237,7 @@ class LedgerAuditTest {
     void findingsAreCountedWhenThereAreTooMany() throws Exception {
         try (Ledger ledger = fixture.ledger()) {
             for (int i = 0; i < LedgerReport.MAX_FINDINGS; i++) {
-                ledger.append(Draft.of(EntryKind.REVIEWED), StateChange.none());
+                ledger.append(Draft.of(SomeEvents.reviewed()), StateChange.none());
             }
         }
         fixture.tamper("UPDATE ledger.entry SET actor = 'nobody'");

@@ -33,6 +33,9 @@ import org.casegate.crypto.tlog.Hash;
 import org.casegate.crypto.tlog.LedgerFinding;
 import org.casegate.crypto.tlog.LedgerReport;
 import org.casegate.crypto.tlog.SignerKey;
+import org.casegate.policy.event.About;
+import org.casegate.policy.event.PackEvent;
+import org.casegate.policy.event.SomeEvents;
 import org.casegate.schema.Database;
 import org.casegate.schema.TestDatabase;
 
@@ -103,14 +106,11 @@ final class LedgerFixture implements AutoCloseable {
         Subject part = openings.create();
         SealedField reference = pack.seal(Openings.CASE, caseReference);
         SealedField name = part.seal("name", "chronology of " + caseReference + ".docx");
-        Draft draft = Draft.of(EntryKind.ACCEPTED)
-                .agreement(AGREEMENT, "1.1")
+        Draft draft = Draft.of(SomeEvents.accepted(
+                new About(pack.id(), Map.of(Openings.CASE, reference.commitment())),
+                new PackEvent.Part(part.id(), Map.of("name", name.commitment()), 1234)))
                 .actor("sp-review-officer")
-                .agency("staffordshire-police")
-                .clauses(List.of("ST 4.0"))
-                .subject(pack.id())
-                .sealed(Map.of(Openings.CASE, reference.commitment()))
-                .part(part.id(), Map.of("name", name.commitment()), 1234);
+                .agency("staffordshire-police");
         StateChange change = StateChange.none()
                 .with(pack.insert(), 1)
                 .with(part.insert(), 1)
@@ -124,8 +124,7 @@ final class LedgerFixture implements AutoCloseable {
     record Pack(UUID id, UUID part, Appended appended) {}
 
     Appended destroy(Ledger ledger, Pack pack) throws Exception {
-        Draft draft = Draft.of(EntryKind.DESTROYED).subject(pack.id()).clauses(List.of("ST 6.1"))
-                .erased(List.of(pack.id(), pack.part()));
+        Draft draft = Draft.of(SomeEvents.destroyed(pack.id(), List.of(pack.id(), pack.part())));
         return ledger.append(draft,
                 StateChange.none().withAll(openings.erase(pack.part())).withAll(openings.erase(pack.id())));
     }
@@ -136,7 +135,7 @@ final class LedgerFixture implements AutoCloseable {
 
     /// Appends that many entries about nothing.
     void append(Ledger ledger, int entries) throws Exception {
-        Callable<Appended> one = () -> ledger.append(Draft.of(EntryKind.REVIEWED), StateChange.none());
+        Callable<Appended> one = () -> ledger.append(Draft.of(SomeEvents.reviewed()), StateChange.none());
         try (ExecutorService many = Executors.newVirtualThreadPerTaskExecutor()) {
             for (Future<Appended> appended : many.invokeAll(Collections.nCopies(entries, one))) {
                 appended.get();

@@ -17,6 +17,9 @@ import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.casegate.crypto.tlog.Hash;
 import org.casegate.crypto.tlog.Json;
+import org.casegate.policy.event.Under;
+import org.casegate.policy.event.EntryKind;
+import org.casegate.policy.event.SomeEvents;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -42,12 +45,11 @@ class LedgerQueriesTest {
         }
         for (String code : List.of("TOO-LARGE", "RECIPIENT-NOT-NAMED")) {
             fixture.clock.move(Duration.ofMinutes(1));
-            ledger.append(Draft.of(EntryKind.REFUSED).agreement("solihull", "1.0").agency("solihull-council")
-                    .actor("so-sender")
-                    .code(code).clauses(List.of("SO 4.1")), StateChange.none());
+            ledger.append(Draft.of(SomeEvents.refused(new Under("solihull", "1.0"), code, "SO 4.1"))
+                    .agency("solihull-council").actor("so-sender"), StateChange.none());
         }
         fixture.clock.move(Duration.ofMinutes(1));
-        ledger.append(Draft.of(EntryKind.DOWNLOADED).agency("staffordshire-police").actor("sp-reader"),
+        ledger.append(Draft.of(SomeEvents.downloaded()).agency("staffordshire-police").actor("sp-reader"),
                 StateChange.none());
         fixture.clock.move(Duration.ofMinutes(1));
     }
@@ -176,7 +178,7 @@ class LedgerQueriesTest {
     @DisplayName("OB-020: entries are counted by month in London and by kind, and the question is an entry")
     void countsByMonthAndKind() throws Exception {
         fixture.clock.move(Duration.ofDays(31));
-        ledger.append(Draft.of(EntryKind.REVIEWED).agency("solihull-council"), StateChange.none());
+        ledger.append(Draft.of(SomeEvents.reviewed()).agency("solihull-council"), StateChange.none());
 
         assertThat(queries.count("an-auditor", NO_AGENCY, LedgerQuery.all()).months()).containsExactly(
                 Map.entry(YearMonth.of(2026, 5),

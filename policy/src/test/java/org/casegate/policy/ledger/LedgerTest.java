@@ -11,12 +11,13 @@ import static org.casegate.schema.tables.ledger.Tables.SUBJECT_KEY;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.casegate.crypto.tlog.Hash;
+import org.casegate.policy.event.RegisterEvent;
+import org.casegate.policy.event.SomeEvents;
 import org.jooq.Query;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -77,16 +78,16 @@ class LedgerTest {
 
     @Test
     void anEntryIsNeverDatedBeforeItsPredecessor() throws Exception {
-        Appended first = ledger.append(Draft.of(EntryKind.REVIEWED), StateChange.none());
+        Appended first = ledger.append(Draft.of(SomeEvents.reviewed()), StateChange.none());
         fixture.clock.move(Duration.ofHours(-1));
-        Appended second = ledger.append(Draft.of(EntryKind.REVIEWED), StateChange.none());
+        Appended second = ledger.append(Draft.of(SomeEvents.reviewed()), StateChange.none());
 
         assertThat(second.at()).isEqualTo(first.at());
     }
 
     @Test
     void aChangeMayHoldTheIndex() throws Exception {
-        Appended appended = ledger.append(Draft.of(EntryKind.REVIEWED), StateChange.none()
+        Appended appended = ledger.append(Draft.of(SomeEvents.reviewed()), StateChange.none()
                 .withIndex(index -> subject(new UUID(0, index)), 1));
 
         assertThat(fixture.database.query().fetchExists(SUBJECT_KEY,
@@ -98,7 +99,7 @@ class LedgerTest {
         UUID there = UUID.randomUUID();
         Query absent = DSL.deleteFrom(SUBJECT_KEY).where(SUBJECT_KEY.SUBJECT.eq(UUID.randomUUID()));
 
-        assertThatThrownBy(() -> ledger.append(Draft.of(EntryKind.REVIEWED),
+        assertThatThrownBy(() -> ledger.append(Draft.of(SomeEvents.reviewed()),
                 StateChange.none().with(subject(there), 1).with(absent, 1)))
                 .isInstanceOf(Conflict.class)
                 .hasMessage("A statement changed 0 rows instead of 1");
@@ -111,7 +112,7 @@ class LedgerTest {
         Query absent = DSL.deleteFrom(SUBJECT_KEY).where(SUBJECT_KEY.SUBJECT.eq(UUID.randomUUID()));
 
         assertThatThrownBy(() -> ledger.append(
-                List.of(Draft.of(EntryKind.ACCEPTED), Draft.of(EntryKind.CORRECTED)),
+                List.of(Draft.of(SomeEvents.accepted(SomeEvents.STAFFORDSHIRE)), Draft.of(SomeEvents.reviewed())),
                 StateChange.none().with(absent, 1))).isInstanceOf(Conflict.class);
         assertThat(fixture.entries()).isEqualTo(1);
         assertThatThrownBy(() -> ledger.append(List.of(), StateChange.none()))
@@ -121,10 +122,10 @@ class LedgerTest {
     @Test
     void aConstraintIsAConflictAndSaysNoValue() throws Exception {
         UUID twice = UUID.randomUUID();
-        ledger.append(Draft.of(EntryKind.REVIEWED), StateChange.none().with(subject(twice), 1));
+        ledger.append(Draft.of(SomeEvents.reviewed()), StateChange.none().with(subject(twice), 1));
 
         assertThatThrownBy(
-                () -> ledger.append(Draft.of(EntryKind.REVIEWED), StateChange.none().with(subject(twice), 1)))
+                () -> ledger.append(Draft.of(SomeEvents.reviewed()), StateChange.none().with(subject(twice), 1)))
                 .isInstanceOf(Conflict.class)
                 .hasMessage("A constraint of the database refused the change (SQLSTATE 23505)");
         assertThat(fixture.entries()).isEqualTo(2);
@@ -136,10 +137,10 @@ class LedgerTest {
         Query skips = DSL.insertInto(SUBJECT_KEY, SUBJECT_KEY.SUBJECT, SUBJECT_KEY.ENVELOPE)
                 .values(twice, new byte[40])
                 .onConflictDoNothing();
-        ledger.append(Draft.of(EntryKind.REVIEWED), StateChange.none().with(skips, 1));
+        ledger.append(Draft.of(SomeEvents.reviewed()), StateChange.none().with(skips, 1));
 
         assertThatThrownBy(
-                () -> ledger.append(Draft.of(EntryKind.REVIEWED), StateChange.none().with(skips, 1).with(skips, 1)))
+                () -> ledger.append(Draft.of(SomeEvents.reviewed()), StateChange.none().with(skips, 1).with(skips, 1)))
                 .isInstanceOf(Conflict.class);
     }
 
@@ -147,10 +148,10 @@ class LedgerTest {
     void aChangeThatCannotRunIsNotTheLedgersFault() throws Exception {
         Query nonsense = DSL.deleteFrom(DSL.table(DSL.name("ledger", "nothing")));
 
-        assertThatThrownBy(() -> ledger.append(Draft.of(EntryKind.REVIEWED), StateChange.none().with(nonsense, 1)))
+        assertThatThrownBy(() -> ledger.append(Draft.of(SomeEvents.reviewed()), StateChange.none().with(nonsense, 1)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("42P01");
-        assertThat(ledger.append(Draft.of(EntryKind.REVIEWED), StateChange.none()).index()).isEqualTo(1);
+        assertThat(ledger.append(Draft.of(SomeEvents.reviewed()), StateChange.none()).index()).isEqualTo(1);
     }
 
     @Test
@@ -159,9 +160,9 @@ class LedgerTest {
             throw new IllegalArgumentException("no");
         }, 1);
 
-        assertThatThrownBy(() -> ledger.append(Draft.of(EntryKind.REVIEWED), throwing))
+        assertThatThrownBy(() -> ledger.append(Draft.of(SomeEvents.reviewed()), throwing))
                 .isInstanceOf(IllegalStateException.class);
-        assertThat(ledger.append(Draft.of(EntryKind.REVIEWED), StateChange.none()).index()).isEqualTo(1);
+        assertThat(ledger.append(Draft.of(SomeEvents.reviewed()), StateChange.none()).index()).isEqualTo(1);
     }
 
     @Test
@@ -172,14 +173,14 @@ class LedgerTest {
             Future<Appended> other = fixture.database.transact(sql -> {
                 sql.execute(blocked);
                 Future<Appended> waits = others.submit(
-                        () -> ledger.append(Draft.of(EntryKind.REVIEWED), StateChange.none().with(blocked, 1)));
+                        () -> ledger.append(Draft.of(SomeEvents.reviewed()), StateChange.none().with(blocked, 1)));
                 LedgerFixture.await(waits::isDone);
                 return waits;
             });
 
             assertThatThrownBy(other::get).cause().isInstanceOf(LedgerUnavailable.class).hasMessageContaining("55P03");
         }
-        assertThat(ledger.append(Draft.of(EntryKind.REVIEWED), StateChange.none().with(blocked, 1)).index())
+        assertThat(ledger.append(Draft.of(SomeEvents.reviewed()), StateChange.none().with(blocked, 1)).index())
                 .isEqualTo(1);
     }
 
@@ -187,7 +188,7 @@ class LedgerTest {
     void refusesToWaitForATransactionOfItsOwnThread() {
         assertThatThrownBy(() -> fixture.database.transact(_ -> {
             try {
-                return ledger.append(Draft.of(EntryKind.REVIEWED), StateChange.none());
+                return ledger.append(Draft.of(SomeEvents.reviewed()), StateChange.none());
             } catch (LedgerUnavailable | Conflict e) {
                 throw new AssertionError(e);
             }
@@ -195,25 +196,18 @@ class LedgerTest {
     }
 
     @Test
-    void refusesDraftsThatSayTooLittleOrTooMuch() {
-        assertThatThrownBy(() -> ledger.append(Draft.of(EntryKind.REFUSED).code("TOO-LARGE"), StateChange.none()))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("clauses");
-        assertThatThrownBy(() -> ledger.append(Draft.of(EntryKind.DOWNLOADED).erased(List.of(UUID.randomUUID())),
-                StateChange.none()))
-                .hasMessageContaining("erases nothing");
-        assertThatThrownBy(() -> ledger.append(Draft.of(EntryKind.ACCEPTED).sealed(Map.of()), StateChange.none()))
-                .hasMessageContaining("subject");
-        assertThatThrownBy(
-                () -> ledger.append(Draft.of(EntryKind.REVIEWED).fact("x", "x".repeat(65_535)), StateChange.none()))
-                .hasMessageContaining("65535");
+    void refusesDraftsThatSayTooMuch() {
+        Draft tooLong = Draft.of(new RegisterEvent.Loaded(List.of("x".repeat(65_535))));
+
+        assertThatThrownBy(() -> ledger.append(tooLong, StateChange.none()))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("65535");
     }
 
     @Test
     void refusesAfterItWasClosed() {
         ledger.close();
 
-        assertThatThrownBy(() -> ledger.append(Draft.of(EntryKind.REVIEWED), StateChange.none()))
+        assertThatThrownBy(() -> ledger.append(Draft.of(SomeEvents.reviewed()), StateChange.none()))
                 .isInstanceOf(LedgerUnavailable.class);
     }
 
@@ -221,7 +215,7 @@ class LedgerTest {
     void anInterruptedCallerIsAnsweredNevertheless() throws Exception {
         Thread.currentThread().interrupt();
         try {
-            ledger.append(Draft.of(EntryKind.REVIEWED), StateChange.none());
+            ledger.append(Draft.of(SomeEvents.reviewed()), StateChange.none());
         } catch (LedgerUnavailable e) {
             assertThat(e).hasMessageContaining("Interrupted");
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import org.casegate.policy.event.SomeEvents;
 import org.jooq.exception.DataAccessException;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,7 @@ class PausedNodeTest {
 
             LedgerFixture.await(() -> appended(other)); // refused while the lock is held; PostgreSQL ends that session
             long before = fixture.entries();
-            Written late = Session.encode(head, List.of(Draft.of(EntryKind.REVIEWED)), fixture.clock);
+            Written late = Session.encode(head, List.of(Draft.of(SomeEvents.reviewed())), fixture.clock);
 
             assertThatThrownBy(() -> paused.store(late)).isInstanceOf(DataAccessException.class);
             paused.close();
@@ -32,7 +33,7 @@ class PausedNodeTest {
 
     private static boolean appended(Ledger ledger) {
         try {
-            ledger.append(Draft.of(EntryKind.REVIEWED), StateChange.none());
+            ledger.append(Draft.of(SomeEvents.reviewed()), StateChange.none());
             return true;
         } catch (LedgerUnavailable refused) {
             return false;

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import org.casegate.policy.event.EntryKind;
 import org.casegate.schema.Database;
 import org.casegate.schema.TestDatabase;
 import org.junit.jupiter.api.AfterAll;

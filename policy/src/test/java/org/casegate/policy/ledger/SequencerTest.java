@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.casegate.policy.event.SomeEvents;
 import org.casegate.schema.Database;
 import org.casegate.schema.TestDatabase;
 import org.jooq.Query;
@@ -77,8 +78,8 @@ class SequencerTest {
     @Test
     void severalEntriesOfOneChangeStandTogetherOrNotAtAll() throws Exception {
         Subject subject = fixture.openings.create();
-        List<Draft> drafts = List.of(Draft.of(EntryKind.SIGNED), Draft.of(EntryKind.ADMITTED),
-                Draft.of(EntryKind.CONFIG_CHANGED));
+        List<Draft> drafts = List.of(Draft.of(SomeEvents.reviewed()), Draft.of(SomeEvents.registerLoaded()),
+                Draft.of(SomeEvents.noticeRetried()));
         try (Ledger ledger = fixture.ledger()) {
             List<Appended> places = ledger.append(drafts, StateChange.none().with(subject.insert(), 1));
 
@@ -95,13 +96,13 @@ class SequencerTest {
     void aFailingChangeAmidABatchFailsAlone() throws Exception {
         UUID taken = UUID.randomUUID();
         try (Ledger ledger = fixture.ledger()) {
-            ledger.append(Draft.of(EntryKind.REVIEWED), StateChange.none().with(subject(taken), 1));
+            ledger.append(Draft.of(SomeEvents.reviewed()), StateChange.none().with(subject(taken), 1));
             List<Future<Appended>> answers = new ArrayList<>();
             try (ExecutorService appenders = Executors.newVirtualThreadPerTaskExecutor()) {
                 inOneBatch(() -> {
                     for (int i = 0; i < 20; i++) {
                         UUID id = i == 7 ? taken : UUID.randomUUID();
-                        answers.add(appenders.submit(() -> ledger.append(Draft.of(EntryKind.REVIEWED),
+                        answers.add(appenders.submit(() -> ledger.append(Draft.of(SomeEvents.reviewed()),
                                 StateChange.none().with(subject(id), 1).confinedTo(id))));
                     }
                 });
@@ -122,7 +123,8 @@ class SequencerTest {
 
     @Test
     void entriesOfOneChangeStandTogetherAmidABatch() throws Exception {
-        List<Draft> two = List.of(Draft.of(EntryKind.RELEASED), Draft.of(EntryKind.ACCEPTED));
+        List<Draft> two = List.of(Draft.of(SomeEvents.downloaded()),
+                Draft.of(SomeEvents.accepted(SomeEvents.STAFFORDSHIRE)));
         try (Ledger ledger = fixture.ledger()) {
             List<Future<List<Appended>>> answers = new ArrayList<>();
             try (ExecutorService appenders = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -131,7 +133,7 @@ class SequencerTest {
                         answers.add(appenders.submit(() -> ledger.append(two, StateChange.none()
                                 .withIndex(index -> subject(new UUID(0, index)), 1))));
                         var _ = appenders.submit(
-                                () -> ledger.append(Draft.of(EntryKind.REVIEWED), StateChange.none()));
+                                () -> ledger.append(Draft.of(SomeEvents.reviewed()), StateChange.none()));
                     }
                 });
             }
@@ -139,7 +141,7 @@ class SequencerTest {
             for (Future<List<Appended>> answer : answers) {
                 long index = answer.get().getFirst().index();
                 assertThat(answer.get()).extracting(Appended::index).containsExactly(index, index + 1);
-                assertThat(fixture.queries(ledger).entry(index).orElseThrow().kind()).isEqualTo("RELEASED");
+                assertThat(fixture.queries(ledger).entry(index).orElseThrow().kind()).isEqualTo("DOWNLOADED");
                 assertThat(fixture.queries(ledger).entry(index + 1).orElseThrow().kind()).isEqualTo("ACCEPTED");
                 assertThat(fixture.database.query().fetchExists(SUBJECT_KEY,
                         SUBJECT_KEY.SUBJECT.eq(new UUID(0, index)))).isTrue();
@@ -156,11 +158,11 @@ class SequencerTest {
             blocker.setAutoCommit(false);
             statement.execute("SELECT size FROM ledger.head FOR UPDATE");
 
-            assertThatThrownBy(() -> ledger.append(Draft.of(EntryKind.REVIEWED), StateChange.none()))
+            assertThatThrownBy(() -> ledger.append(Draft.of(SomeEvents.reviewed()), StateChange.none()))
                     .isInstanceOfSatisfying(LedgerUnavailable.class, e -> assertThat(e.inDoubt()).isFalse());
             blocker.rollback();
 
-            assertThat(ledger.append(Draft.of(EntryKind.REVIEWED), StateChange.none()).index()).isEqualTo(1);
+            assertThat(ledger.append(Draft.of(SomeEvents.reviewed()), StateChange.none()).index()).isEqualTo(1);
         }
     }
 
@@ -172,11 +174,11 @@ class SequencerTest {
         SealedField field = subject.seal("a", "1");
         List<Query> erase = fixture.openings.erase(shared);
         // Interleaved by statement the erasure would run before the field that it must take along.
-        batch.add(new Pending(List.of(Draft.of(EntryKind.REVIEWED)),
+        batch.add(new Pending(List.of(Draft.of(SomeEvents.reviewed())),
                 StateChange.none().with(subject.insert(), 1).with(field.insert(), 1).confinedTo(shared)));
-        batch.add(new Pending(List.of(Draft.of(EntryKind.REVIEWED)), StateChange.none().with(erase.getFirst(), 1)
+        batch.add(new Pending(List.of(Draft.of(SomeEvents.reviewed())), StateChange.none().with(erase.getFirst(), 1)
                 .with(erase.getLast(), 1).confinedTo(shared)));
-        batch.add(new Pending(List.of(Draft.of(EntryKind.REVIEWED)), StateChange.none().with(subject.insert(), 1)));
+        batch.add(new Pending(List.of(Draft.of(SomeEvents.reviewed())), StateChange.none().with(subject.insert(), 1)));
 
         fixture.database.transact(sql -> {
             try {

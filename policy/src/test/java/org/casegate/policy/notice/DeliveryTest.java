@@ -29,8 +29,8 @@ import org.casegate.policy.Partnership;
 import org.casegate.policy.intake.Answer;
 import org.casegate.policy.intake.SenderPack;
 import org.casegate.policy.ledger.Conflict;
+import org.casegate.policy.event.SomeEvents;
 import org.casegate.policy.ledger.Draft;
-import org.casegate.policy.ledger.EntryKind;
 import org.casegate.policy.ledger.Ledger;
 import org.casegate.policy.ledger.LedgerUnavailable;
 import org.casegate.policy.ledger.StateChange;
@@ -379,7 +379,7 @@ class DeliveryTest {
         partnership.pass(Duration.ofHours(73));
         partnership.intake().tidy();
         partnership.ledger().append(
-                Draft.of(EntryKind.DESTROYED).subject(partnership.caseId()).erased(List.of(partnership.caseId())),
+                Draft.of(SomeEvents.destroyed(partnership.caseId(), List.of(partnership.caseId()))),
                 StateChange.none().withAll(partnership.openings().erase(partnership.caseId())));
 
         assertThat(delivery().deliver()).isZero();
@@ -425,7 +425,7 @@ class DeliveryTest {
         NoticeMatter matter = NoticeMatter
                 .of(STAFFORDSHIRE, partnership.caseId(), pack.id().value(), new AgencyId("staffordshire-police"))
                 .by(partnership.now().plus(Duration.ofDays(1)));
-        partnership.ledger().append(Draft.of(EntryKind.CONFIG_CHANGED).code("TEST"),
+        partnership.ledger().append(Draft.of(SomeEvents.registerLoaded()),
                 Notices.queue(kind, matter, Addressee.accounts(List.of(new AccountId(to))), partnership.now()));
     }
 

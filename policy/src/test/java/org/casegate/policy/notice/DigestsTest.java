@@ -11,10 +11,13 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.casegate.policy.Partnership;
+import org.casegate.policy.event.SomeEvents;
+import org.casegate.policy.event.Under;
+import org.casegate.policy.event.Event;
 import org.casegate.policy.ledger.Draft;
-import org.casegate.policy.ledger.EntryKind;
 import org.casegate.policy.ledger.StateChange;
 import org.casegate.policy.mail.MailFolder;
 import org.junit.jupiter.api.AfterEach;
@@ -60,15 +63,15 @@ class DigestsTest {
     @Test
     @DisplayName("OB-021 each point of contact gets the month's numbers once, whatever the node; those of Staffordshire get none")
     void tellsEachPointOfContactOnce() throws Exception {
-        record("solihull", POLICE, EntryKind.ACCEPTED, 3);
-        record("solihull", POLICE, EntryKind.DECLINED, 1);
-        record("solihull", "cafcass", EntryKind.ACCEPTED, 7);
-        record("staffordshire", POLICE, EntryKind.ACCEPTED, 9);
+        record("solihull", POLICE, SomeEvents::accepted, 3);
+        record("solihull", POLICE, SomeEvents::declined, 1);
+        record("solihull", "cafcass", SomeEvents::accepted, 7);
+        record("staffordshire", POLICE, SomeEvents::accepted, 9);
         partnership.at(Instant.parse("2026-05-31T22:59:59Z"));
         assertThat(digests().queueDue()).as("the gateway was not here in April").isZero();
 
         partnership.at(Instant.parse("2026-05-31T23:00:00Z")); // midnight in London
-        record("solihull", POLICE, EntryKind.ACCEPTED, 5);
+        record("solihull", POLICE, SomeEvents::accepted, 5);
         Digests digests = digests();
         assertThat(digests.queueDue()).isEqualTo(2);
         assertThat(digests.queueDue()).isZero();
@@ -87,10 +90,10 @@ class DigestsTest {
                 .satisfies(notice -> assertThat(notice.lastAnswer()).contains("no address"));
     }
 
-    private void record(String agreement, String agency, EntryKind kind, int times) throws Exception {
+    private void record(String agreement, String agency, Function<Under, Event> event, int times) throws Exception {
         for (int time = 0; time < times; time++) {
-            partnership.ledger().append(Draft.of(kind).agreement(agreement, "any").agency(agency).code("TEST")
-                    .clauses(List.of("[project]")), StateChange.none());
+            partnership.ledger().append(Draft.of(event.apply(new Under(agreement, "any"))).agency(agency),
+                    StateChange.none());
         }
     }
 

@@ -15,8 +15,8 @@ import org.casegate.policy.Partnership;
 import org.casegate.policy.intake.Answer;
 import org.casegate.policy.intake.SenderPack;
 import org.casegate.policy.ledger.Conflict;
+import org.casegate.policy.event.SomeEvents;
 import org.casegate.policy.ledger.Draft;
-import org.casegate.policy.ledger.EntryKind;
 import org.casegate.policy.register.AccountId;
 import org.casegate.policy.register.AgencyId;
 import org.casegate.policy.release.ReleaseRefused;
@@ -63,7 +63,7 @@ class QueueTest {
         partnership.sendAccepted(pack);
         List<String> before = queued();
 
-        assertThatThrownBy(() -> partnership.ledger().append(Draft.of(EntryKind.RELEASED),
+        assertThatThrownBy(() -> partnership.ledger().append(Draft.of(SomeEvents.registerLoaded()),
                 Notices.queue(NoticeKind.HOLD_RELEASED, matter(pack),
                         Addressee.accounts(List.of(new AccountId(SENDER))),
                         partnership.now()).with(impossible(), 1)))

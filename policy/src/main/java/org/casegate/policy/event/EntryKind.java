@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The CaseGate authors
 // SPDX-License-Identifier: Apache-2.0
-package org.casegate.policy.ledger;
+package org.casegate.policy.event;
 
-/// What an entry records. `REFUSED` (by the gateway), `DECLINED` (by an agency) and `REJECTED` (by a recipient) are three
-/// events by three actors.
+/// The kinds of entries, by which they are asked for; what each says is an [Event]. `REFUSED` (by the gateway), `DECLINED` (by an
+/// agency) and `REJECTED` (by a recipient) are three events by three actors. A kind that no event has is not written yet.
 public enum EntryKind {
     ACCEPTED,
     REFUSED,
@@ -49,10 +49,5 @@ public enum EntryKind {
             case DESTROYED, ABANDONED, ACCEPTED, HELD, REFUSED -> true;
             default -> false;
         };
-    }
-
-    /// Whether an entry of this kind says no, so that it needs a reason code and the clause relied on.
-    public boolean isRefusal() {
-        return this == REFUSED || this == DECLINED || this == REJECTED || this == DOWNLOAD_REFUSED;
     }
 }
