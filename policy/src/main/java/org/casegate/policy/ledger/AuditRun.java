@@ -54,6 +54,7 @@ final class AuditRun {
     private Map<Long, List<String>> clauses = Map.of();
     private long lastCheckpoint;
     private boolean moreCheckpoints = true;
+    private final Map<MonthCounts.Key, Long> counted = new HashMap<>();
     private long entriesRead;
     private long checkpointsRead;
 
@@ -81,6 +82,7 @@ final class AuditRun {
         kept.upTo(entries, entries.next());
         entries.end();
         head(head);
+        counts(head.getSize());
         elsewhere(entries.next());
         findings.addAll(openingFindings);
         SortedMap<String, Long> checked = new TreeMap<>();
@@ -126,6 +128,7 @@ final class AuditRun {
         }
         if (entry.isPresent()) {
             columns(row, entry.get());
+            counted.merge(MonthCounts.Key.of(Columns.of(entry.get()), row.getAt()), 1L, Long::sum);
             openings.entry(row.getIndex(), entry.get());
         }
     }
@@ -223,6 +226,14 @@ final class AuditRun {
             }
         }
         findings.addAll(keptFindings);
+    }
+
+    /// The counts by month, where nothing is wrong with what they count.
+    private void counts(long size) {
+        if (findings.none()) {
+            MonthCounts.difference(new MonthCounts(database).allBelow(size), counted)
+                    .ifPresent(what -> findings.add(Check.COLUMN, what));
+        }
     }
 
     private void head(HeadRecord head) {

@@ -33,11 +33,13 @@ final class EntryReader {
     private final Database database;
     private final Openings openings;
     private final Erasures erasures;
+    private final MonthCounts counts;
 
     EntryReader(Database database, Openings openings) {
         this.database = database;
         this.openings = openings;
         this.erasures = new Erasures(database);
+        this.counts = new MonthCounts(database);
     }
 
     /// An entry as read.
@@ -87,27 +89,39 @@ final class EntryReader {
                 .toList();
     }
 
-    /// How many entries below an index meet every condition, by month in London and kind.
-    SortedMap<YearMonth, SortedMap<String, Long>> months(List<Condition> conditions, Optional<Instant> from,
-            Optional<Instant> to, long below) {
+    /// How many entries below an index meet every condition, by month in London and kind: as kept beside them where the filters
+    /// allow it and a whole month is asked for, else counted.
+    ///
+    /// @param conditions of the query
+    SortedMap<YearMonth, SortedMap<String, Long>> months(LedgerQuery query, List<Condition> conditions, long below) {
         SortedMap<YearMonth, SortedMap<String, Long>> months = new TreeMap<>();
-        Instant first = from.orElseGet(() -> at(0));
-        Instant last = to.filter(end -> end.isBefore(at(below - 1))).orElseGet(() -> at(below - 1));
-        YearMonth end = YearMonth.from(London.dateOf(last));
-        for (YearMonth month = YearMonth.from(London.dateOf(first)); !month.isAfter(end); month = month.plusMonths(1)) {
-            long start = firstAt(London.startOf(month.atDay(1)), below);
-            long next = firstAt(London.startOf(month.plusMonths(1).atDay(1)), below);
-            SortedMap<String, Long> kinds = new TreeMap<>();
-            database.query()
-                    .select(ENTRY.KIND, DSL.count())
-                    .from(ENTRY)
-                    .where(ENTRY.INDEX.ge(start), ENTRY.INDEX.lt(next))
-                    .and(DSL.and(conditions))
-                    .groupBy(ENTRY.KIND)
-                    .forEach(row -> kinds.put(row.value1(), (long) row.value2()));
-            months.put(month, kinds);
+        Instant first = query.from().orElseGet(() -> at(0));
+        Instant last = query.to().filter(end -> end.isBefore(at(below - 1))).orElseGet(() -> at(below - 1));
+        YearMonth end = MonthCounts.monthOf(last);
+        boolean answers = MonthCounts.answer(query);
+        Map<YearMonth, SortedMap<String, Long>> kept = answers ? counts.below(query, below) : Map.of();
+        for (YearMonth month = MonthCounts.monthOf(first); !month.isAfter(end); month = month.plusMonths(1)) {
+            Instant start = London.startOf(month.atDay(1));
+            Instant next = London.startOf(month.plusMonths(1).atDay(1));
+            boolean whole = query.from().filter(start::isBefore).isEmpty()
+                    && query.to().filter(next::isAfter).isEmpty();
+            months.put(month, answers && whole
+                    ? kept.getOrDefault(month, new TreeMap<>())
+                    : kinds(conditions, firstAt(start, below), firstAt(next, below)));
         }
         return months;
+    }
+
+    private SortedMap<String, Long> kinds(List<Condition> conditions, long first, long next) {
+        SortedMap<String, Long> kinds = new TreeMap<>();
+        database.query()
+                .select(ENTRY.KIND, DSL.count())
+                .from(ENTRY)
+                .where(ENTRY.INDEX.ge(first), ENTRY.INDEX.lt(next))
+                .and(DSL.and(conditions))
+                .groupBy(ENTRY.KIND)
+                .forEach(row -> kinds.put(row.value1(), (long) row.value2()));
+        return kinds;
     }
 
     private Instant at(long index) {

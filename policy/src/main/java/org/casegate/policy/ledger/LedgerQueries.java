@@ -85,7 +85,7 @@ public final class LedgerQueries {
         Asked asked = ask(account, agency, query, Optional.of("count"));
         SortedMap<YearMonth, SortedMap<String, Long>> months = new TreeMap<>();
         if (asked.knowable()) {
-            reader.months(asked.conditions(), query.from(), query.to(), asked.below()).forEach((month, kinds) -> {
+            reader.months(query, asked.conditions(), asked.below()).forEach((month, kinds) -> {
                 if (!kinds.isEmpty()) {
                     months.put(month, kinds);
                 }

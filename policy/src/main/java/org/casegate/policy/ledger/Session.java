@@ -109,6 +109,7 @@ final class Session implements AutoCloseable {
         }
         insert.execute();
         storeClauses(written);
+        MonthCounts.add(sql, written);
         Head end = written.end();
         int moved = sql.update(HEAD)
                 .set(HEAD.SIZE, end.size())

@@ -60,6 +60,8 @@ class GuardTest {
             "UPDATE ledger.cosignature SET line = ''", "DELETE FROM ledger.cosignature", "TRUNCATE ledger.cosignature",
             "UPDATE ledger.entry_clause SET clause = ''", "DELETE FROM ledger.entry_clause",
             "TRUNCATE ledger.entry_clause",
+            "DELETE FROM ledger.month_count", "TRUNCATE ledger.month_count",
+            "UPDATE ledger.month_count SET kind = 'X', n = n + 1",
             "INSERT INTO ledger.head SELECT * FROM ledger.head", "DELETE FROM ledger.head", "TRUNCATE ledger.head",
             "UPDATE ledger.opening SET sealed = ''", "TRUNCATE ledger.opening",
             "UPDATE ledger.case_link SET token = token",
@@ -81,6 +83,10 @@ class GuardTest {
             TRUNCATE ledger.subtree                                                           | ledger.subtree: TRUNCATE is refused
             TRUNCATE ledger.cosignature                                                       | ledger.cosignature: TRUNCATE is refused
             TRUNCATE ledger.entry_clause                                                      | ledger.entry_clause: TRUNCATE is refused
+            DELETE FROM ledger.month_count                                                    | ledger.month_count: DELETE is refused
+            TRUNCATE ledger.month_count                                                       | ledger.month_count: TRUNCATE is refused
+            UPDATE ledger.month_count SET n = n - 1                                           | a count only grows
+            UPDATE ledger.month_count SET kind = 'X', n = n + 1                               | a count only grows
             DELETE FROM ledger.head                                                           | ledger.head: DELETE is refused
             TRUNCATE ledger.head                                                              | ledger.head: TRUNCATE is refused
             UPDATE ledger.head SET size = 1, peaks = substring(peaks from 1 for 32)           | size only grows

@@ -42,6 +42,9 @@ import org.casegate.schema.TestDatabase;
 /// A database of its own with everything a ledger needs.
 final class LedgerFixture implements AutoCloseable {
     static final String AGREEMENT = "staffordshire";
+    private static final String COUNT_AGAIN = "INSERT INTO ledger.month_count SELECT"
+            + " date_trunc('month', at AT TIME ZONE 'Europe/London')::date, coalesce(agreement, ''), coalesce(agency, ''), kind,"
+            + " count(*) FROM ledger.entry GROUP BY 1, 2, 3, 4";
 
     final TestClock clock = new TestClock();
     final Database database = TestDatabase.fresh();
@@ -164,7 +167,7 @@ final class LedgerFixture implements AutoCloseable {
         statements.add("UPDATE ledger.head SET prev = '\\x" + prev.hex() + "', peaks = '\\x"
                 + HexFormat.of().formatHex(tree.packed()) + "'");
         statements.addAll(List.of("DELETE FROM ledger.cosignature", "DELETE FROM ledger.checkpoint",
-                "DELETE FROM ledger.subtree"));
+                "DELETE FROM ledger.subtree", "DELETE FROM ledger.month_count", COUNT_AGAIN));
         tamper(statements.toArray(String[]::new));
     }
 
@@ -180,6 +183,7 @@ final class LedgerFixture implements AutoCloseable {
         tamper("DELETE FROM ledger.entry WHERE index >= " + size,
                 "DELETE FROM ledger.entry_clause WHERE index >= " + size, "DELETE FROM ledger.cosignature",
                 "DELETE FROM ledger.checkpoint", "DELETE FROM ledger.subtree",
+                "DELETE FROM ledger.month_count", COUNT_AGAIN,
                 "UPDATE ledger.head SET size = " + size + ", prev = '\\x" + last.hex() + "', peaks = '\\x"
                         + HexFormat.of().formatHex(tree.packed())
                         + "', at = (SELECT at FROM ledger.entry WHERE index = "
@@ -193,7 +197,7 @@ final class LedgerFixture implements AutoCloseable {
             statement.execute(
                     "ALTER TABLE ledger.entry DISABLE TRIGGER ALL, DROP CONSTRAINT IF EXISTS entry_leaf_hash_check");
             statement.execute("ALTER TABLE ledger.head DISABLE TRIGGER ALL");
-            for (String table : List.of("checkpoint", "subtree", "cosignature", "entry_clause")) {
+            for (String table : List.of("checkpoint", "subtree", "cosignature", "entry_clause", "month_count")) {
                 statement.execute("ALTER TABLE ledger." + table + " DISABLE TRIGGER ALL");
             }
             statement.execute("ALTER TABLE ledger.entry DROP CONSTRAINT IF EXISTS entry_check");

@@ -33,7 +33,7 @@ class QueryPlansTest {
         fixture.tamper(
                 """
                         INSERT INTO ledger.entry (index, at, kind, agreement, agency, actor, code, subject, body, leaf_hash)
-                        SELECT i, h.at, CASE WHEN i %% 400 = 0 THEN 'REFUSED' ELSE 'REVIEWED' END, 'solihull', 'agency-' || i %% 300,
+                        SELECT i, h.at, CASE WHEN i %% 400 = 0 THEN 'REFUSED' ELSE 'REVIEWED' END, 'agreement-' || i %% 200, 'agency-' || i %% 300,
                                'account-' || i %% 900, 'CODE-' || i %% 500, gen_random_uuid(),
                                convert_to('{"actor":"account-' || i %% 900 || '","at":"2026-05-06T09:00:00.000000Z","kind":"REVIEWED"}', 'UTF8'),
                                sha256(i::text::bytea)
@@ -109,8 +109,13 @@ class QueryPlansTest {
     }
 
     @Test
-    void oneOfFewAgreementsAndNone() throws Exception {
-        assertUses("entry_pkey", LedgerQuery.all().underAgreement("solihull"));
+    void agreement() throws Exception {
+        assertUses("entry_by_agreement", LedgerQuery.all().underAgreement("agreement-7"));
+    }
+
+    @Test
+    void noneButTime() throws Exception {
+        assertUses("entry_pkey", LedgerQuery.all().since(TestClock.START));
         assertUses("entry_pkey", LedgerQuery.all());
     }
 }
