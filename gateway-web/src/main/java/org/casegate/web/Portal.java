@@ -15,6 +15,7 @@ import org.casegate.policy.register.Role;
 import org.casegate.policy.release.Inbox;
 import org.casegate.policy.release.Release;
 import org.casegate.web.administrator.NoticesInWords;
+import org.casegate.policy.ledger.ExportForm;
 import org.casegate.web.auditor.AuditorPages;
 import org.casegate.web.published.LedgerFiles;
 import org.casegate.web.recipient.RecipientPages;
@@ -74,6 +75,10 @@ public final class Portal {
                 Route.post("/packs/{pack}/parts/{number}", RECIPIENT, recipient::download),
                 Route.get("/audit", AUDITOR, auditor::ledger).withRecord(),
                 Route.post("/audit", AUDITOR, auditor::filter),
+                Route.get("/audit/months", AUDITOR, auditor::months).withRecord(),
+                Route.get("/audit/export.csv", AUDITOR, visit -> auditor.export(visit, ExportForm.CSV)).withRecord(),
+                Route.get("/audit/export.jsonl", AUDITOR, visit -> auditor.export(visit, ExportForm.JSON_LINES))
+                        .withRecord(),
                 Route.get("/audit/entries/{index}", AUDITOR, auditor::entry).withRecord(),
                 Route.get("/ledger/checkpoint", EVERYONE, published::checkpoint),
                 Route.get("/ledger/tile/entries/{tile...}", AUDITOR, published::entries).withRecord(),

@@ -15,6 +15,10 @@ import java.util.regex.Pattern;
 import org.casegate.policy.intake.PackId;
 import org.casegate.policy.event.Under;
 import org.casegate.policy.event.RegisterEvent;
+import org.casegate.crypto.tlog.CanonicalJson;
+import org.casegate.crypto.tlog.Hash;
+import org.casegate.crypto.tlog.Json;
+import org.casegate.crypto.tlog.TlogProof;
 import org.casegate.policy.event.PackEvent;
 import org.casegate.policy.ledger.Draft;
 import org.casegate.policy.ledger.StateChange;
@@ -101,6 +105,67 @@ final class AuditorTest {
         Browser other = sites.signedIn(TestSites.AUDITOR);
         assertThat(other.get(address).body()).doesNotContain("value=\"SSCB-RR-2026-014\"");
         assertThat(browser.get(address + "A").body()).doesNotContain("value=\"SSCB-RR-2026-014\"");
+    }
+
+    @Test
+    @DisplayName("OB-020: entries are counted by month for the filters of the page, and the count is an entry")
+    void countsByMonth() throws Exception {
+        refuse("COUNTED", 3);
+        Browser browser = sites.signedIn(TestSites.AUDITOR);
+        String page = filter(browser, Map.of("code", "COUNTED")).body();
+        int before = queries();
+
+        HttpResponse<String> months = browser.get(link(page, "/audit/months"));
+
+        assertThat(months.body()).contains("Entries by month and kind", "May 2026", "REFUSED", ">3</",
+                "reason code COUNTED");
+        assertThat(queries()).isEqualTo(before + 1);
+        assertThat(browser.get(link(page, "/audit/months"), "Sec-Fetch-Site", "cross-site").statusCode())
+                .isEqualTo(303);
+        assertThat(queries()).isEqualTo(before + 1);
+        assertThat(browser.get("/audit/months").body()).contains("CONFIG_CHANGED").doesNotContain("Counted are");
+        assertThat(browser.get(link(filter(browser, Map.of("code", "NONE")).body(), "/audit/months")).body())
+                .contains("There are no entries that fit");
+    }
+
+    @Test
+    @DisplayName("OB-020: entries of all pages are carried away as CSV and as JSON Lines with proofs, each time with an entry")
+    void exports() throws Exception {
+        refuse("CARRIED", 60);
+        Browser browser = sites.signedIn(TestSites.AUDITOR);
+        String page = filter(browser, Map.of("code", "CARRIED")).body();
+        int before = queries();
+
+        HttpResponse<String> csv = browser.get(link(page, "/audit/export.csv"));
+        HttpResponse<String> lines = browser.get(link(page, "/audit/export.jsonl"));
+
+        assertThat(queries()).isEqualTo(before + 2);
+        assertThat(csv.headers().firstValue("content-disposition").orElseThrow()).startsWith("attachment")
+                .contains("ledger.csv");
+        assertThat(csv.body().lines()).hasSize(61).first().asString().startsWith("index,at,kind,");
+        assertThat(csv.body().lines().skip(1))
+                .allMatch(line -> line.contains(",REFUSED,") && line.contains(",CARRIED,"));
+        List<String> entries = lines.body().lines().toList();
+        assertThat(entries).hasSize(60);
+        Json.Members line = CanonicalJson.parse(entries.getFirst().getBytes(StandardCharsets.UTF_8));
+        TlogProof.parse(line.text("proof").orElseThrow()).verify(
+                Hash.leaf(line.text("entry").orElseThrow().getBytes(StandardCharsets.UTF_8)), sites.ledger.verifier());
+        assertThat(browser.get(link(page, "/audit/export.csv"), "Sec-Fetch-Site", "cross-site").statusCode())
+                .isEqualTo(303);
+    }
+
+    private void refuse(String code, int times) throws Exception {
+        Draft draft = Draft.of(new PackEvent.FileRefused(new Under("staffordshire", "1.1"), UUID.randomUUID(), code,
+                List.of("ST 4.0")));
+        for (int time = 0; time < times; time++) {
+            sites.ledger.append(draft, StateChange.none());
+        }
+    }
+
+    private static String link(String page, String path) {
+        Matcher found = Pattern.compile("href=\"(" + Pattern.quote(path) + "[^\"]*)\"").matcher(page);
+        assertThat(found.find()).isTrue();
+        return found.group(1);
     }
 
     @Test

@@ -61,6 +61,32 @@ record LedgerFilter(String kind, String agreement, String agency, String account
                 Long.toString(index));
     }
 
+    /// The same entries, and not only a page of them.
+    LedgerFilter whole() {
+        return new LedgerFilter(kind, agreement, agency, account, code, clause, caseRef, from, to, "");
+    }
+
+    /// What was filled in, for people.
+    List<String> inWords() {
+        List<String> words = new ArrayList<>();
+        say(words, "kind", kind);
+        say(words, "agreement", agreement);
+        say(words, "agency", agency);
+        say(words, "account", account);
+        say(words, "reason code", code);
+        say(words, "clause", clause);
+        say(words, "case", caseRef);
+        say(words, "from", from);
+        say(words, "to the end of", to);
+        return words;
+    }
+
+    private static void say(List<String> words, String name, String value) {
+        if (!value.isEmpty()) {
+            words.add(name + " " + value);
+        }
+    }
+
     /// What to mend; empty if nothing.
     List<Complaint> complaints() {
         List<Complaint> complaints = new ArrayList<>();

@@ -16,8 +16,9 @@ import org.casegate.web.server.InWords;
 ///
 /// @param complaints what to mend in the filters; then there are no entries
 /// @param older      address of the page after this one, "" if this is the last
+/// @param view       what an address has behind it that means the same entries, all pages of them
 record LedgerPage(LedgerFilter filter, List<LedgerFilter.Complaint> complaints, List<Agency> agencies,
-        List<EntryView> entries, String older) {
+        List<EntryView> entries, String older, String view) {
     LedgerPage {
         complaints = List.copyOf(complaints);
         agencies = List.copyOf(agencies);

@@ -3,6 +3,7 @@
 package org.casegate.web.server;
 
 import java.nio.ByteBuffer;
+import java.util.OptionalLong;
 
 /// What a [Reply] consists of.
 sealed interface Content {
@@ -16,7 +17,8 @@ sealed interface Content {
 
     record Text(String text) implements Content {}
 
-    record Attachment(String fileName, long sizeBytes, AttachmentBody body) implements Content {}
+    /// @param sizeBytes exactly what the body will write, where that is known
+    record Attachment(String fileName, OptionalLong sizeBytes, AttachmentBody body) implements Content {}
 
     record Fixed(Assets.Asset asset) implements Content {}
 

@@ -79,18 +79,18 @@ final class Replies {
         response.write(true, ByteBuffer.wrap(octets), callback);
     }
 
-    /// Streams a file. Its length is promised before the first octet, so whoever reads can tell a part from the whole, and a
-    /// failure after it resets the stream or closes the connection: never an ending that looks good.
+    /// Streams a file. Its length is promised before the first octet, where it is known, so whoever reads can tell a part from the
+    /// whole; and a failure after it resets the stream or closes the connection: never an ending that looks good.
     private void attachment(Response response, Content.Attachment attachment, Frame frame, Callback callback) {
         Started out = new Started(Sink.asOutputStream(response));
         try (AttachmentBody body = attachment.body()) {
             headers.applyAttachment(response.getHeaders(), attachment.fileName());
             response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/octet-stream");
-            response.getHeaders().put(HttpHeader.CONTENT_LENGTH, attachment.sizeBytes());
+            attachment.sizeBytes().ifPresent(size -> response.getHeaders().put(HttpHeader.CONTENT_LENGTH, size));
             body.copyTo(out);
-            if (out.written != attachment.sizeBytes()) {
-                throw new IOException(
-                        "The file ended after " + out.written + " of " + attachment.sizeBytes() + " octets");
+            if (out.written != attachment.sizeBytes().orElse(out.written)) {
+                throw new IOException("The file ended after " + out.written + " of "
+                        + attachment.sizeBytes().getAsLong() + " octets");
             }
         } catch (IOException | RuntimeException e) {
             failed(e, out, response, frame, callback);

@@ -5,6 +5,7 @@ package org.casegate.web.server;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.casegate.policy.directory.SessionToken;
 
 /// What a handler answers.
@@ -77,7 +78,14 @@ public final class Reply {
     /// @param sizeBytes exactly what the body will write
     /// @param body      written at most once and always closed
     public static Reply attachment(String fileName, long sizeBytes, AttachmentBody body) {
-        return of(200, new Content.Attachment(fileName, sizeBytes, body));
+        return of(200, new Content.Attachment(fileName, OptionalLong.of(sizeBytes), body));
+    }
+
+    /// A file to keep whose length is known only when it is written.
+    ///
+    /// @param body written at most once and always closed
+    public static Reply attachment(String fileName, AttachmentBody body) {
+        return of(200, new Content.Attachment(fileName, OptionalLong.empty(), body));
     }
 
     static Reply fixed(Assets.Asset asset) {

@@ -13,14 +13,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.casegate.crypto.tlog.CanonicalJson;
+import org.casegate.crypto.tlog.Json;
 import org.casegate.ops.Gateway;
 import org.casegate.ops.config.BadConfig;
 import org.casegate.ops.console.Operator;
 import org.casegate.ops.console.Stop;
-import org.casegate.policy.ledger.LedgerQueries;
+import org.casegate.policy.ledger.ExportForm;
 import org.casegate.policy.ledger.LedgerUnavailable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,25 +57,25 @@ public final class LedgerExportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws BadConfig, IOException, LedgerUnavailable {
         String name = String.valueOf(file.getFileName());
-        if (!name.endsWith(".csv") && !name.endsWith(".jsonl")) {
-            throw Stop.badInput(file + " ends with neither .csv nor .jsonl");
-        }
+        ExportForm form = Arrays.stream(ExportForm.values()).filter(each -> name.endsWith(each.ending())).findFirst()
+                .orElseThrow(() -> Stop.badInput(file + " ends with neither .csv nor .jsonl"));
         if (Files.exists(file)) {
             throw Stop.badInput(file + " is there already");
         }
         try (Gateway gateway = where.open(); Writer writer = create()) {
-            if (name.endsWith(".csv")) {
-                writer.write(ExportText.HEADING);
-            }
-            LedgerQueries.Sink sink = name.endsWith(".csv")
-                    ? (entry, _) -> writer.write(ExportText.csv(entry))
-                    : (entry, proof) -> writer.write(ExportText.line(entry, proof));
-            long entries = gateway.queries().export(Operator.name(), Optional.empty(), filters.query(), sink);
+            writer.write(form.heading());
+            long entries = gateway.queries().export(Operator.name(), Optional.empty(), filters.query())
+                    .to((entry, proof) -> writer.write(form.line(entry, proof)));
             PrintWriter out = spec.commandLine().getOut();
-            out.println(json ? ExportText.done(file, entries) : file + " holds " + entries + " entries.");
+            out.println(json ? done(entries) : file + " holds " + entries + " entries.");
             out.flush();
         }
         return 0;
+    }
+
+    private String done(long entries) {
+        return new String(CanonicalJson.encode(Json.Members.of(
+                Map.of("file", new Json.Text(file.toString()), "entries", new Json.Whole(entries)))), UTF_8);
     }
 
     private Writer create() throws IOException {

@@ -17,21 +17,6 @@ import org.junit.jupiter.api.Test;
 
 class LedgerTextTest {
     @Test
-    @DisplayName("a cell with a quote or a comma is quoted, and none is a formula")
-    void writesCsv() {
-        EntryView entry = new EntryView(7, Instant.parse("2026-05-06T09:00:00Z"), "REFUSED", Optional.of("solihull"),
-                Optional.of("1.0"), "os:=cmd|\"x\"", Optional.of("@agency"), Optional.empty(),
-                List.of("SO 4.1", "SO 5"),
-                Optional.empty(), new TreeMap<>(), Optional.empty(), List.of(), new TreeMap<>(), Hash.ZEROS, "{}");
-
-        assertThat(ExportText.csv(entry)).isEqualTo(
-                "7,2026-05-06T09:00:00Z,REFUSED,solihull,1.0,'@agency,\"os:=cmd|\"\"x\"\"\",,SO 4.1; SO 5,"
-                        + "0".repeat(64)
-                        + "\r\n");
-        assertThat(ExportText.HEADING.split(",")).hasSize(ExportText.csv(entry).split(",", -1).length);
-    }
-
-    @Test
     @DisplayName("what was erased is listed with the day and the rule")
     void listsWhatWasErased() {
         EntryView entry = new EntryView(7, Instant.parse("2026-05-06T09:00:00Z"), "ACCEPTED", Optional.empty(),

@@ -100,28 +100,45 @@ public final class LedgerQueries {
         void take(EntryView entry, TlogProof proof) throws IOException;
     }
 
-    /// Appends `QUERIED`, then gives every entry before it that matches, newest first, each with its proof by one checkpoint. Without
-    /// the values behind commitments: what is carried away cannot be erased.
+    /// Appends `QUERIED`, then is ready to give every entry before it that matches.
     ///
-    /// @return how many there were
-    public long export(String account, Optional<String> agency, LedgerQuery query, Sink sink)
+    /// @throws LedgerUnavailable if it cannot be recorded, or nothing be signed; nothing is given then
+    public Export export(String account, Optional<String> agency, LedgerQuery query)
             throws LedgerUnavailable, IOException {
         Asked asked = ask(account, agency, query, Optional.of("export"));
-        SignedCheckpoint head = ledger.cosigned(ledger.publish());
-        long given = 0;
-        long below = asked.knowable() ? asked.below() : 0;
-        while (below > 0) {
-            List<Condition> conditions = new ArrayList<>(asked.conditions());
-            conditions.add(ENTRY.INDEX.lt(below));
-            List<EntryView> page = reader.plain(conditions, LedgerQuery.MAX_LIMIT);
-            TiledTree tree = new TiledTree(ledger.tiles(), head.checkpoint().size());
-            for (EntryView entry : page) {
-                sink.take(entry, new TlogProof(entry.index(), tree.inclusion(entry.index()), head.note()));
-            }
-            given += page.size();
-            below = page.size() < LedgerQuery.MAX_LIMIT ? 0 : page.getLast().index();
+        return new Export(asked, ledger.cosigned(ledger.publish()));
+    }
+
+    /// What is carried away, by one checkpoint; recorded already.
+    public final class Export {
+        private final Asked asked;
+        private final SignedCheckpoint head;
+
+        private Export(Asked asked, SignedCheckpoint head) {
+            this.asked = asked;
+            this.head = head;
         }
-        return given;
+
+        /// Gives the entries, newest first, each with its proof. Without the values behind commitments: what is carried away cannot
+        /// be erased.
+        ///
+        /// @return how many there were
+        public long to(Sink sink) throws IOException {
+            long given = 0;
+            long below = asked.knowable() ? asked.below() : 0;
+            TiledTree tree = new TiledTree(ledger.tiles(), head.checkpoint().size());
+            while (below > 0) {
+                List<Condition> conditions = new ArrayList<>(asked.conditions());
+                conditions.add(ENTRY.INDEX.lt(below));
+                List<EntryView> page = reader.plain(conditions, LedgerQuery.MAX_LIMIT);
+                for (EntryView entry : page) {
+                    sink.take(entry, new TlogProof(entry.index(), tree.inclusion(entry.index()), head.note()));
+                }
+                given += page.size();
+                below = page.size() < LedgerQuery.MAX_LIMIT ? 0 : page.getLast().index();
+            }
+            return given;
+        }
     }
 
     /// Appends `QUERIED` (which bundle), then reads a bundle of entries as it is published.

@@ -197,7 +197,7 @@ class LedgerQueriesTest {
         fixture.append(ledger, 600);
         List<Long> given = new ArrayList<>();
 
-        long entries = queries.export("an-auditor", NO_AGENCY, LedgerQuery.all(), (entry, proof) -> {
+        long entries = queries.export("an-auditor", NO_AGENCY, LedgerQuery.all()).to((entry, proof) -> {
             given.add(entry.index());
             assertThat(entry.opened()).isEmpty();
             assertThatCode(() -> proof.verify(Hash.leaf(entry.canonical().getBytes(UTF_8)), ledger.verifier()))
@@ -207,7 +207,7 @@ class LedgerQueriesTest {
         assertThat(entries).isEqualTo(608);
         assertThat(given).containsExactlyElementsOf(LongStream.range(0, 608).mapToObj(i -> 607 - i).toList());
         assertThat(queries.entry(608).orElseThrow().facts()).containsEntry("form", new Json.Text("export"));
-        assertThat(queries.export("an-auditor", NO_AGENCY, LedgerQuery.all().ofKind(EntryKind.REFUSED),
+        assertThat(queries.export("an-auditor", NO_AGENCY, LedgerQuery.all().ofKind(EntryKind.REFUSED)).to(
                 (entry, _) -> assertThat(entry.kind()).isEqualTo("REFUSED"))).isEqualTo(2);
     }
 
