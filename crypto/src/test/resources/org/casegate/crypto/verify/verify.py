@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Verifies a CaseGate ledger in a directory, written from ops/docs/ledger-format.md alone.
 
-    python3 verify.py DIR VKEY [--witness VKEY]... [CHECKPOINT-FILE]...
+    python3 verify.py DIR VKEY [--ended VKEY]... [--witness VKEY]... [CHECKPOINT-FILE]...
 
 Needs Python 3 and its standard library. Prints a line for each finding, then "ok" or "not ok"; exit status 0 or 1.
 """
@@ -239,8 +239,10 @@ def parse(octets):
 # ---- The verification -----------------------------------------------------------------------------------------------
 
 class Verifier:
-    def __init__(self, directory, log, witnesses):
+    def __init__(self, directory, log, ended, witnesses):
         self.directory, self.log, self.witnesses = directory, log, witnesses
+        self.ended = {key.name: key for key in ended}  # keys of the logs that this one goes on from
+        self.endings = {}  # what their RESTORED entries say: index, and how much the cited checkpoint covers
         self.findings, self.heads, self.cosigned = [], [], set()
 
     def find(self, kind, text):
@@ -252,13 +254,14 @@ class Verifier:
         try:
             text, signatures = read_note(octets)
             origin, size, root = read_head(text)
-            if not signed_by(self.log, text, signatures):
-                again = any(name_ == self.log.name for name_, _, _ in signatures)
+            log = self.ended.get(origin, self.log)
+            if not signed_by(log, text, signatures):
+                again = any(name_ == log.name for name_, _, _ in signatures)
                 self.find("RESIGNED" if again else "SIGNATURE", "%s is not signed by the log's key" % name)
-            elif origin != self.log.name:
+            elif origin != log.name:
                 self.find("SIGNATURE", "%s is of another log, %s" % (name, origin))
             else:
-                self.heads.append((size, root, name))
+                self.heads.append((size, root, name, origin))
                 self.cosigned.update(w.name for w in self.witnesses if signed_by(w, text, signatures))
         except (Refused, ValueError) as wrong:
             self.find("SIGNATURE", "%s: %s" % (name, wrong))
@@ -276,7 +279,7 @@ class Verifier:
         else:
             self.find("SIGNATURE", "the directory has no checkpoint")
         if size is None:
-            size = max((head[0] for head in self.heads), default=0)
+            size = max((head[0] for head in self.heads if head[3] == self.log.name), default=0)
         for witness in self.witnesses:
             if witness.name not in self.cosigned:
                 self.find("COSIGNATURE", "no checkpoint is cosigned by %s" % witness.name)
@@ -333,7 +336,28 @@ class Verifier:
             self.find("PREV", "entry %d does not follow entry %d" % (index, index - 1))
         if not re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z", entry["at"]) or entry["at"] < time:
             self.find("ORDER", "entry %d is dated before entry %d" % (index, index - 1))
+        if entry["kind"] == "RESTORED":
+            self.ending(index, entry.get("facts", {}))
         return entry["at"]
+
+    def ending(self, index, facts):
+        """A log ends here. Only what its own key signed is believed."""
+        key = self.ended.get(facts.get("ended", "").split("+")[0])
+        try:
+            text, signatures = read_note(facts.get("checkpoint", "").encode())
+            origin, size, _ = read_head(text)
+            if key is not None and origin == key.name and signed_by(key, text, signatures):
+                self.endings[key.name] = (index, size)
+        except (Refused, ValueError) as wrong:
+            self.find("FORM", "entry %d cites no checkpoint: %s" % (index, wrong))
+
+    def lost(self, size, name, origin):
+        """Whether a checkpoint covers what a log had signed that ended, and the backup did not hold."""
+        index, cited = self.endings.get(origin, (size, size))
+        if size > max(index, cited):
+            self.find("TRUNCATED", "%s covers %d entries of the log that ended with entry %d (RESTORED), which speaks of"
+                      " only %d" % (name, size, index, cited))
+        return size > index
 
     def rise(self, levels, level):
         """When a tile is full, it is compared, and its hash is the next one of the tile above."""
@@ -358,8 +382,10 @@ class Verifier:
             self.find("TILE", "%s does not have the hashes of what lies below it" % path(level, number, len(hashes)))
 
     def compare(self, roots):
-        agreed = max((size for size, root, _ in self.heads if roots.get(size) == root), default=0)
-        for size, root, name in sorted(self.heads):
+        agreed = max((size for size, root, _, _ in self.heads if roots.get(size) == root), default=0)
+        for size, root, name, origin in sorted(self.heads):
+            if self.lost(size, name, origin):
+                continue
             if size not in roots:
                 self.find("TRUNCATED", "%s covers %d entries, which are not all here" % (name, size))
             elif roots[size] != root:
@@ -370,15 +396,17 @@ class Verifier:
 
 
 def main(arguments):
-    rest, witnesses = [], []
+    rest, ended, witnesses = [], [], []
     while arguments:
         argument = arguments.pop(0)
         if argument == "--witness":
             witnesses.append(Key(arguments.pop(0)))
+        elif argument == "--ended":
+            ended.append(Key(arguments.pop(0)))
         else:
             rest.append(argument)
     directory, log = rest[0], Key(rest[1])
-    findings = Verifier(directory, log, witnesses).run(rest[2:])
+    findings = Verifier(directory, log, ended, witnesses).run(rest[2:])
     for finding in findings:
         print(finding)
     print("not ok" if findings else "ok")

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
@@ -29,10 +30,12 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Two nodes append under load while now one of them is killed, now PostgreSQL with all its processes.
+/// Two nodes append under load while now one of them is killed or paused, now PostgreSQL killed, or told to stop at once.
 class CrashLoopTest {
-    private static final int ROUNDS = 2;
+    /// How PostgreSQL ends, round by round: killed with all its processes; and as by `pg_ctl stop -m immediate`.
+    private static final List<Signal> ROUNDS = List.of(Signal.KILL, Signal.QUIT, Signal.QUIT);
     private static final int ENTRIES_A_ROUND = 500;
+    private static final Duration PAUSE = Duration.ofSeconds(12);
     private static final SignerKey KEY = SignerKey.generate(VerifierKey.Type.LOG, "gateway.example/ledger/1");
 
     @TempDir
@@ -41,7 +44,7 @@ class CrashLoopTest {
     private final Map<Long, String> acknowledged = new ConcurrentHashMap<>();
 
     @Test
-    @DisplayName("nodes and database are killed under load: nothing acknowledged is lost, no gap, no fork, no state without entry")
+    @DisplayName("nodes and database are killed, paused and stopped under load: nothing acknowledged is lost, no gap, no fork, no state without entry")
     void losesNothing() throws Exception {
         Path home = folder.resolve("home");
         EmbeddedDatabase server = EmbeddedDatabase.start(home, 0);
@@ -49,15 +52,16 @@ class CrashLoopTest {
         CrashingNode one = new CrashingNode(home, KEY, acknowledged);
         CrashingNode other = new CrashingNode(home, KEY, acknowledged);
         try {
-            for (int round = 0; round < ROUNDS; round++) {
+            for (Signal signal : ROUNDS) {
                 grow();
                 one.kill();
                 one = new CrashingNode(home, KEY, acknowledged);
                 grow();
-                killPostgres(home);
+                stop(home, signal);
                 server.close();
                 server = EmbeddedDatabase.start(home, 0);
             }
+            pause(one);
             grow();
             one.kill();
             other.kill();
@@ -67,6 +71,17 @@ class CrashLoopTest {
             other.kill();
             server.close();
         }
+    }
+
+    /// Longer than PostgreSQL lets anybody hold the head: the other goes on; the paused one wakes, and writes nothing late.
+    private void pause(CrashingNode node) throws IOException, InterruptedException {
+        grow();
+        send("-STOP", node.pid());
+        long since = System.nanoTime();
+        grow();
+        await(() -> System.nanoTime() - since > PAUSE.toNanos());
+        send("-CONT", node.pid());
+        grow();
     }
 
     private void grow() {
@@ -82,12 +97,22 @@ class CrashLoopTest {
         }
     }
 
-    /// The postmaster without a word; its children end as soon as they notice.
-    private static void killPostgres(Path home) throws IOException {
+    private enum Signal {
+        /// The postmaster without a word; its children end as soon as they notice.
+        KILL,
+        /// All of them at once, and nothing is written down.
+        QUIT
+    }
+
+    private static void stop(Path home, Signal signal) throws IOException, InterruptedException {
         long pid = Long.parseLong(Files.readAllLines(home.resolve("db/postmaster.pid")).getFirst());
         ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
-        postmaster.destroyForcibly();
+        send("-" + signal, pid);
         await(() -> !postmaster.isAlive());
+    }
+
+    private static void send(String signal, long pid) throws IOException, InterruptedException {
+        assertThat(new ProcessBuilder("kill", signal, Long.toString(pid)).inheritIO().start().waitFor()).isZero();
     }
 
     private void verify(EmbeddedDatabase server) throws Exception {

@@ -80,6 +80,10 @@ final class CrashingNode {
         }
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     /// As the power fails. On return everything that it had said has been heard.
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();

@@ -121,6 +121,43 @@ class RestorationTest {
     }
 
     @Test
+    @DisplayName("OB-020: a stranger compares what was kept of the log that ended, and counts what is lost")
+    void strangersCompareWhatWasKeptOfTheOldLog() throws Exception {
+        Path older = Files.copy(vouched.anchor(20), home.resolve("older"));
+        begin(Vouching.nobody(), older); // cites less than was anchored
+        Path directory = home.resolve("exported");
+        try (Ledger ledger = fixture.ledger(Vouching.nobody(), NEXT)) {
+            new TileExport(ledger).write("os:anna", directory);
+        }
+        String old = fixture.signer.verifier().toString();
+
+        assertThat(Stranger.verify(directory, NEXT.verifier(), "--ended", old, older.toString()).findings()).isEmpty();
+        assertThat(Stranger.verify(directory, NEXT.verifier(), older.toString()).findings())
+                .containsExactly("SIGNATURE: " + older + " is not signed by the log's key");
+        assertThat(
+                Stranger.verify(directory, NEXT.verifier(), "--ended", old, vouched.anchor(40).toString()).findings())
+                .containsExactly("TRUNCATED: " + vouched.anchor(40)
+                        + " covers 40 entries of the log that ended with entry 25 (RESTORED), which speaks of only 20");
+    }
+
+    @Test
+    @DisplayName("OB-020: a stranger finds that what was restored is not what the old log had signed")
+    void strangersFindAnotherHistoryBehindARestore() throws Exception {
+        begin(vouched.byBoth());
+        fixture.rewrite("REVIEWED", "REFUSED");
+        Path directory = home.resolve("exported");
+        try (Ledger ledger = fixture.ledger(Vouching.nobody(), NEXT)) {
+            new TileExport(ledger).write("os:anna", directory);
+        }
+        String old = fixture.signer.verifier().toString();
+
+        assertThat(Stranger.verify(directory, NEXT.verifier(), "--ended", old).findings()).isEmpty();
+        assertThat(Stranger.verify(directory, NEXT.verifier(), "--ended", old, vouched.anchor(20).toString(),
+                vouched.anchor(40).toString()).findings()).singleElement().asString()
+                .startsWith("FORKED: at size 20 the entries do not have the root of " + vouched.anchor(20));
+    }
+
+    @Test
     void theOldKeySignsNothingMoreOnAnyNode() throws Exception {
         begin(vouched.byBoth());
 
