@@ -54,7 +54,8 @@ public final class Post {
         this.clock = clock;
         this.board = new NoticeBoard(database, ledger, clock);
         this.digests = new Digests(database, directory, agreements, clock);
-        this.checkpoints = new CheckpointLetters(database, directory, agreements, clock);
+        this.checkpoints = new CheckpointLetters(database, directory, agreements,
+                mail.map(Config.Mail::checkpoints).orElse(CheckpointLetters.Pace.USUAL), clock);
     }
 
     /// What hands notices to the mail relay; nothing where none is configured. The relay is not reached by this call.
@@ -66,6 +67,11 @@ public final class Post {
                     mail.get().from(), mail.get().portal(), clock));
         }
         return delivery;
+    }
+
+    /// The checkpoints that go by mail; nothing where none is configured.
+    public Optional<CheckpointLetters> checkpoints() {
+        return mail.map(_ -> checkpoints);
     }
 
     /// How the notices stand.
@@ -84,7 +90,7 @@ public final class Post {
         };
     }
 
-    /// Once a minute: the month's digests, the week's checkpoints, and rows that are old.
+    /// Once a minute: the month's digests, checkpoints, and rows that are old.
     void tidy() throws IOException {
         digests.queueDue();
         if (mail.isPresent()) { // an old checkpoint is worth nothing to whom it reaches months later

@@ -11,6 +11,7 @@ import org.casegate.policy.intake.Quotas;
 import org.casegate.policy.ledger.Vouching;
 import org.casegate.policy.mail.Mailbox;
 import org.casegate.policy.mail.SmtpSettings;
+import org.casegate.policy.notice.CheckpointLetters;
 import org.casegate.policy.register.Network;
 import org.casegate.policy.register.Place;
 
@@ -74,7 +75,8 @@ public record Config(Path file, boolean demo, String node, Path objectStore, Pat
     ///
     /// @param from   the gateway's own address, to which what cannot be delivered comes back
     /// @param portal what links begin with: scheme, host and port
-    public record Mail(Mailbox from, URI portal, MailWay way) {}
+    /// @param checkpoints how often they go to the points of contact
+    public record Mail(Mailbox from, URI portal, MailWay way, CheckpointLetters.Pace checkpoints) {}
 
     /// By a relay; or, in a demonstration, into a folder.
     public sealed interface MailWay {}

@@ -46,6 +46,8 @@ enum Key {
     MAIL_FOLDER("mail.folder"),
     MAIL_FROM("mail.from"),
     MAIL_LINK("mail.link"),
+    MAIL_CHECKPOINT_ENTRIES("mail.checkpoint_entries"),
+    MAIL_CHECKPOINT_EVERY("mail.checkpoint_every"),
     LIMITS_UNFINISHED_PACKS("limits.unfinished_packs"),
     LIMITS_UNFINISHED_HOURS("limits.unfinished_hours"),
     LIMITS_ACCOUNT_BYTES("limits.account_bytes"),

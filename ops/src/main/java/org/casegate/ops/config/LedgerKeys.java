@@ -4,7 +4,6 @@ package org.casegate.ops.config;
 
 import java.net.URI;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +17,7 @@ final class LedgerKeys {
             "https://[A-Za-z0-9.-]+(?::[0-9]{1,5})?(?:/[A-Za-z0-9._~/-]*)?|http://(?:127\\.0\\.0\\.1|localhost)(?::[0-9]{1,5})?/?");
     private static final long USUAL_ENTRIES = 1_000;
     private static final Duration USUAL_TIME = Duration.ofHours(1);
+    private static final Duration SOONEST = Duration.ofMinutes(1);
     private static final Duration LONGEST = Duration.ofDays(7);
 
     private LedgerKeys() {}
@@ -37,7 +37,7 @@ final class LedgerKeys {
                 "the name of the other body on whose machine the anchors lie");
         long entries = values.value(Key.LEDGER_ANCHOR_ENTRIES, LedgerKeys::entries, "a whole number from 1 to 1000000")
                 .orElse(USUAL_ENTRIES);
-        Duration every = values.value(Key.LEDGER_ANCHOR_EVERY, LedgerKeys::time, "a time from PT1M to P7D")
+        Duration every = values.value(Key.LEDGER_ANCHOR_EVERY, text -> Times.between(text, SOONEST, LONGEST), "a time from PT1M to P7D")
                 .orElse(USUAL_TIME);
         return new Vouching(witnesses, values.pathIfGiven(Key.LEDGER_WITNESS_AUTHORITY),
                 values.pathIfGiven(Key.LEDGER_ANCHORS)
@@ -66,16 +66,5 @@ final class LedgerKeys {
 
     private static Optional<Long> entries(String text) {
         return text.matches("[1-9][0-9]{0,5}|1000000") ? Optional.of(Long.valueOf(text)) : Optional.empty();
-    }
-
-    private static Optional<Duration> time(String text) {
-        try {
-            Duration time = Duration.parse(text);
-            return time.compareTo(Duration.ofMinutes(1)) >= 0 && time.compareTo(LONGEST) <= 0
-                    ? Optional.of(time)
-                    : Optional.empty();
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
-        }
     }
 }

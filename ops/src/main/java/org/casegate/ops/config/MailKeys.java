@@ -3,12 +3,14 @@
 package org.casegate.ops.config;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.casegate.policy.mail.Mailbox;
 import org.casegate.policy.mail.SmtpSettings.Tls;
+import org.casegate.policy.notice.CheckpointLetters;
 import org.casegate.policy.register.Place;
 
 /// Reads the keys below `mail`.
@@ -19,6 +21,8 @@ final class MailKeys {
             Key.MAIL_PASSWORD_FILE, Key.MAIL_AUTHORITY, Key.MAIL_PLACE);
     private static final int SUBMISSION = 587;
     private static final int SUBMISSIONS = 465;
+    private static final Duration SOONEST = Duration.ofHours(1);
+    private static final Duration LATEST = Duration.ofDays(31);
 
     private MailKeys() {}
 
@@ -32,8 +36,23 @@ final class MailKeys {
         Optional<URI> portal = values.has(Key.MAIL_LINK)
                 ? values.value(Key.MAIL_LINK, MailKeys::portal, "https://HOST or https://HOST:PORT, and no more")
                 : Optional.of(URI.create("https://" + web.host() + (web.port() == 443 ? "" : ":" + web.port())));
+        CheckpointLetters.Pace pace = pace(values);
         Optional<Config.MailWay> way = values.has(Key.MAIL_FOLDER) ? folder(values, demo) : relay(values);
-        return from.flatMap(address -> portal.flatMap(link -> way.map(how -> new Config.Mail(address, link, how))));
+        return from
+                .flatMap(address -> portal.flatMap(link -> way.map(how -> new Config.Mail(address, link, how, pace))));
+    }
+
+    private static CheckpointLetters.Pace pace(Values values) {
+        long entries = values
+                .value(Key.MAIL_CHECKPOINT_ENTRIES, MailKeys::entries, "a whole number from 1000 to 1000000")
+                .orElse(CheckpointLetters.Pace.USUAL.everyEntries());
+        Duration every = values.value(Key.MAIL_CHECKPOINT_EVERY, text -> Times.between(text, SOONEST, LATEST),
+                "a time from PT1H to P31D").orElse(CheckpointLetters.Pace.USUAL.every());
+        return new CheckpointLetters.Pace(entries, every);
+    }
+
+    private static Optional<Long> entries(String text) {
+        return text.matches("[1-9][0-9]{3,5}|1000000") ? Optional.of(Long.valueOf(text)) : Optional.empty();
     }
 
     private static Optional<Config.MailWay> folder(Values values, boolean demo) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.casegate.policy.ledger.Standing;
 import org.casegate.policy.ledger.Vouching;
+import org.casegate.policy.notice.CheckpointLetters;
 
 /// Somebody whom the keeper of this gateway does not control holds a checkpoint of this very history: else whoever has the
 /// database and the signing key can rewrite all of it unseen.
@@ -27,6 +28,8 @@ final class OthersVouch implements Check {
         List<Finding> findings = new ArrayList<>(byOthers(vouching, site.config().demo()));
         Standing.of(vouching, site.gateway().ledger())
                 .forEach(standing -> findings.add(of(standing, site.machineTime())));
+        site.gateway().post().checkpoints()
+                .ifPresent(letters -> findings.add(ofLetters(letters.standing(), site.now())));
         return findings;
     }
 
@@ -38,6 +41,18 @@ final class OthersVouch implements Check {
         return List.of(demo
                 ? Finding.amber(said + "; well enough for a demonstration", ASK)
                 : Finding.red(said, ASK));
+    }
+
+    /// Of what goes by mail; the partnership's time.
+    static Finding ofLetters(CheckpointLetters.Standing letters, Instant now) {
+        Instant due = letters.taken().or(letters::begun).orElse(now).plus(letters.every());
+        String said = letters.taken()
+                .map("the points of contact were last sent a checkpoint at %s"::formatted)
+                .orElse("no point of contact was sent a checkpoint yet");
+        return now.isBefore(due.plus(LATE))
+                ? Finding.green(said + "; the next goes by " + due)
+                : Finding.amber(said, "see that the gateway runs, that agencies have a point of contact with an address, and"
+                        + " `casegate notice list`");
     }
 
     static Finding of(Standing standing, Instant now) {

@@ -10,10 +10,12 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.casegate.policy.mail.Mailbox;
 import org.casegate.policy.mail.SmtpSettings.Tls;
+import org.casegate.policy.notice.CheckpointLetters;
 import org.casegate.policy.register.Place;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -49,6 +51,21 @@ class MailKeysTest {
         assertThat(mail.portal()).isEqualTo(URI.create("https://gateway.example"));
         assertThat(mail.way()).isEqualTo(new Config.MailRelay("smtp.partnership.example", 587, Tls.STARTTLS,
                 Optional.empty(), Optional.empty(), Optional.empty(), Place.UK));
+    }
+
+    @Test
+    @DisplayName("checkpoints go by mail after so many entries or so much time")
+    void readsHowOftenCheckpointsGo() throws Exception {
+        String relay = "mail: { relay: smtp.partnership.example, place: GB, " + FROM;
+
+        assertThat(read(relay + " }").mail().orElseThrow().checkpoints())
+                .isEqualTo(new CheckpointLetters.Pace(10_000, Duration.ofDays(7)));
+        assertThat(
+                read(relay + ", checkpoint_entries: 2000, checkpoint_every: PT6H }").mail().orElseThrow().checkpoints())
+                .isEqualTo(new CheckpointLetters.Pace(2_000, Duration.ofHours(6)));
+        refuses(relay + ", checkpoint_entries: 999 }", "a whole number from 1000 to 1000000");
+        refuses(relay + ", checkpoint_every: PT59M }", "a time from PT1H to P31D");
+        refuses(relay + ", checkpoint_every: P32D }", "a time from PT1H to P31D");
     }
 
     @Test

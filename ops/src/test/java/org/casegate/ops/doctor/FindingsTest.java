@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.casegate.policy.ledger.Standing;
 import org.casegate.policy.ledger.Vouching;
+import org.casegate.policy.notice.CheckpointLetters;
 import org.casegate.policy.territory.CountryDatabase.State;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -137,6 +138,26 @@ class FindingsTest {
         assertThat(forked.colour()).isEqualTo(RED);
         assertThat(forked.said()).isEqualTo(
                 "the witness has seen another history, signed at size 6: the ledger was rewritten");
+    }
+
+    @Test
+    @DisplayName("how old the newest checkpoint is that went by mail")
+    void howOldTheLettersAre() {
+        Duration week = Duration.ofDays(7);
+        Optional<Instant> begun = Optional.of(NOW.minus(Duration.ofDays(30)));
+
+        Finding fresh = OthersVouch.ofLetters(
+                new CheckpointLetters.Standing(begun, Optional.of(NOW.minus(Duration.ofDays(7))), week), NOW);
+        assertThat(fresh.colour()).isEqualTo(GREEN);
+        assertThat(fresh.said()).contains(NOW.minus(Duration.ofDays(7)).toString());
+        assertThat(OthersVouch.ofLetters(
+                new CheckpointLetters.Standing(begun, Optional.of(NOW.minus(Duration.ofDays(8))), week), NOW).colour())
+                .isEqualTo(AMBER);
+        assertThat(OthersVouch.ofLetters(new CheckpointLetters.Standing(begun, Optional.empty(), week), NOW).colour())
+                .isEqualTo(AMBER);
+        assertThat(OthersVouch.ofLetters(
+                new CheckpointLetters.Standing(Optional.of(NOW.minus(Duration.ofDays(1))), Optional.empty(), week), NOW)
+                .colour()).isEqualTo(GREEN);
     }
 
     private static Standing standing(Instant at, long behind) {

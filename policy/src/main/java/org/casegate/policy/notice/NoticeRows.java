@@ -6,6 +6,7 @@ import static org.casegate.schema.tables.pack.Tables.NOTICE;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -131,6 +132,30 @@ final class NoticeRows {
                 .where(NOTICE.STATE.eq(Notice.State.QUEUED.name()), NOTICE.DUE_AT.gt(now),
                         NOTICE.LAST_ANSWER.isNotNull())
                 .execute();
+    }
+
+    /// The last round of a kind whose occasions are numbered. What was queued before there were numbers is of round 0.
+    Optional<CheckpointLetters.Round> lastRound(NoticeKind kind) {
+        return database.query()
+                .select(NOTICE.OCCASION, DSL.min(NOTICE.QUEUED_AT))
+                .from(NOTICE)
+                .where(NOTICE.KIND.eq(kind.name()), NOTICE.OCCASION.isNotNull())
+                .groupBy(NOTICE.OCCASION)
+                .fetch(row -> new CheckpointLetters.Round(
+                        row.value1().matches("[0-9]{1,18}") ? Long.parseLong(row.value1()) : 0, row.value2()))
+                .stream()
+                .max(Comparator.comparingLong(CheckpointLetters.Round::number)
+                        .thenComparing(CheckpointLetters.Round::at));
+    }
+
+    /// When the relay last took one of a kind, as far as that is remembered.
+    Optional<Instant> lastTaken(NoticeKind kind) {
+        return Optional.ofNullable(database.query()
+                .select(DSL.max(NOTICE.SETTLED_AT))
+                .from(NOTICE)
+                .where(NOTICE.KIND.eq(kind.name()), NOTICE.STATE.eq(Notice.State.TAKEN.name()))
+                .fetchSingle()
+                .value1());
     }
 
     /// Queues a notice that no entry stands beside, once.

@@ -11,12 +11,16 @@ import java.io.InputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import org.casegate.crypto.tlog.SignedCheckpoint;
 import org.casegate.policy.Partnership;
+import org.casegate.policy.event.SomeEvents;
+import org.casegate.policy.ledger.Draft;
+import org.casegate.policy.ledger.StateChange;
 import org.casegate.policy.mail.MailFolder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,16 +45,23 @@ class CheckpointLettersTest {
     }
 
     private CheckpointLetters letters() {
+        return letters(CheckpointLetters.Pace.USUAL);
+    }
+
+    private CheckpointLetters letters(CheckpointLetters.Pace pace) {
         return new CheckpointLetters(partnership.database(), partnership.directory().directory(),
-                partnership.agreements(), partnership::now);
+                partnership.agreements(), pace, partnership::now);
     }
 
     @Test
-    @DisplayName("OB-020 each point of contact gets the week's checkpoint once, whatever the node, and it verifies as it came")
+    @DisplayName("OB-020 each point of contact gets a checkpoint once a week, whatever the node, and it verifies as it came")
     void eachPointOfContactGetsOneAWeek() throws Exception {
-        assertThat(letters().queueDue()).as("the gateway began this week").isZero();
+        Instant begun = partnership.now();
+        partnership.at(begun.plus(Duration.ofDays(7)).minusSeconds(1));
+        assertThat(letters().queueDue()).as("less than a week after the beginning").isZero();
+        assertThat(letters().standing().taken()).isEmpty();
 
-        partnership.at(Instant.parse("2026-05-10T23:00:00Z")); // midnight in London, Monday
+        partnership.at(begun.plus(Duration.ofDays(7)));
         CheckpointLetters letters = letters();
         int queued = letters.queueDue();
         assertThat(queued).isPositive();
@@ -72,6 +83,38 @@ class CheckpointLettersTest {
                     .isGreaterThanOrEqualTo(signed.checkpoint().size());
         }
         assertThat(partnership.entries()).filteredOn(entry -> entry.startsWith("NOTIFIED")).hasSize(queued);
+        assertThat(letters.standing().taken()).contains(partnership.now());
+
+        partnership.at(begun.plus(Duration.ofDays(14)).minusSeconds(1));
+        assertThat(letters().queueDue()).isZero();
+        partnership.at(begun.plus(Duration.ofDays(14)));
+        assertThat(letters().queueDue()).as("the next week").isEqualTo(queued);
+    }
+
+    @Test
+    @DisplayName("OB-020 they go sooner where the ledger has grown by so many entries since the last")
+    void goAfterSoManyEntries() throws Exception {
+        CheckpointLetters.Pace pace = new CheckpointLetters.Pace(50, Duration.ofDays(7));
+        grow(30);
+        assertThat(letters(pace).queueDue()).isZero();
+
+        grow(30);
+        partnership.pass(Duration.ofMinutes(1));
+        int queued = letters(pace).queueDue();
+        assertThat(queued).isPositive();
+        assertThat(letters(pace).queueDue()).as("another node").isZero();
+
+        partnership.pass(Duration.ofMinutes(1));
+        grow(49);
+        assertThat(letters(pace).queueDue()).as("49 entries later").isZero();
+        grow(1);
+        assertThat(letters(pace).queueDue()).isEqualTo(queued);
+    }
+
+    private void grow(int entries) throws Exception {
+        for (int entry = 0; entry < entries; entry++) {
+            partnership.ledger().append(Draft.of(SomeEvents.reviewed()), StateChange.none());
+        }
     }
 
     private static List<MimeMessage> mails(Path folder) throws Exception {
