@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -20,18 +21,25 @@ public final class Bench {
 
     private static final String HELP = """
             Usage: casegate bench judgement
+                   casegate bench ledger [--entries N]
             Measure what the gateway promises of its speed, beside a peer, on this machine.
 
               judgement   one judgement of a pack of ten parts by each agreement, with bytes allocated;
                           the same steps in the Common Expression Language (the peer);
                           loading 1,000 agreements of 1,000 bodies each, and judging among them.
                           Takes about ten minutes. Leave the machine alone meanwhile.
+              ledger      durable appends, with their change of state and without, by one node and by four,
+                          beside pgbench (the peer, which must be installed) on the same PostgreSQL; verifying
+                          a log of 10,000,000 entries (or N) from its files, proofs from it, and an auditor's pages.
+                          Takes about twenty minutes and 15 GB in the directory of temporary files.
 
-            Exit status: 0 every promise was kept, 1 one was not, 2 bad input, 4 an unexpected fault.
+            Exit status: 0 every promise was kept, 1 one was not, 2 bad input, 3 a peer is missing,
+            4 an unexpected fault.
 
             Example:
               ops/casegate bench judgement
             """;
+    private static final long LARGE = 10_000_000;
     private static final double JUDGEMENT_MICROSECONDS = 50;
     private static final double LOAD_MILLISECONDS = 2_000;
     /// As the gateway serves.
@@ -51,16 +59,45 @@ public final class Bench {
             System.out.print(HELP);
             return 0;
         }
-        if (!arguments.equals(List.of("judgement"))) {
+        try {
+            if (arguments.equals(List.of("judgement"))) {
+                return judgement();
+            }
+            OptionalLong entries = entries(arguments);
+            if (entries.isPresent()) {
+                return ledger(entries.getAsLong());
+            }
             System.err.print(HELP);
             return 2;
-        }
-        try {
-            return judgement();
-        } catch (RunnerException e) {
+        } catch (Exception e) {
             System.err.println("casegate: the benchmarks did not run: " + e.getMessage());
             return 4;
         }
+    }
+
+    /// How many entries the large log of `ledger` has; nothing if that is not what is asked for.
+    private static OptionalLong entries(List<String> arguments) {
+        if (arguments.equals(List.of("ledger"))) {
+            return OptionalLong.of(LARGE);
+        }
+        boolean told = arguments.size() == 3 && arguments.subList(0, 2).equals(List.of("ledger", "--entries"))
+                && arguments.getLast().matches("[1-9][0-9]{3,8}");
+        return told ? OptionalLong.of(Long.parseLong(arguments.getLast())) : OptionalLong.empty();
+    }
+
+    private static int ledger(long entries) throws Exception {
+        if (!Pgbench.isInstalled()) {
+            System.err.println("casegate: pgbench is not here; install PostgreSQL's own programs (Debian: postgresql-15"
+                    + " or newer) and put pgbench on the PATH");
+            return 3;
+        }
+        Results results = new Results();
+        try (LedgerBench.Scratch scratch = new LedgerBench.Scratch()) {
+            new LedgerBench(scratch.folder(), results).run();
+            new LargeBench(scratch.folder(), entries, results).run();
+        }
+        results.print();
+        return results.isKept() ? 0 : 1;
     }
 
     private static int judgement() throws RunnerException {
