@@ -7,6 +7,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -39,6 +41,8 @@ public final class Bench {
             Example:
               ops/casegate bench judgement
             """;
+    /// Held, or its level would be forgotten.
+    private static final Logger MIGRATIONS = Logger.getLogger("org.flywaydb");
     private static final long LARGE = 10_000_000;
     private static final double JUDGEMENT_MICROSECONDS = 50;
     private static final double LOAD_MILLISECONDS = 2_000;
@@ -86,6 +90,7 @@ public final class Bench {
     }
 
     private static int ledger(long entries) throws Exception {
+        MIGRATIONS.setLevel(Level.WARNING);
         if (!Pgbench.isInstalled()) {
             System.err.println("casegate: pgbench is not here; install PostgreSQL's own programs (Debian: postgresql-15"
                     + " or newer) and put pgbench on the PATH");

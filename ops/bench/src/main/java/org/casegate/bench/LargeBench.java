@@ -164,6 +164,7 @@ final class LargeBench {
         for (int i = 0; i < PACKS_OF_CASE; i++) {
             Subject pack = openings.create(LargeLog.pack(i * (size / 6 / PACKS_OF_CASE)));
             database.query().execute(pack.insert());
+            database.query().execute(pack.seal(Openings.CASE, CASE).insert());
             database.query().execute(openings.linkCase(LargeLog.AGREEMENTS.getFirst(), CASE, pack.id()));
         }
     }
@@ -172,39 +173,48 @@ final class LargeBench {
         Map<String, Supplier<LedgerQuery>> asked = new LinkedHashMap<>();
         asked.put("no filter", LedgerQuery::all);
         asked.put("kind", () -> LedgerQuery.all().ofKind(EntryKind.REFUSED));
-        asked.put("agreement", () -> LedgerQuery.all().underAgreement(any(LargeLog.AGREEMENTS)));
-        asked.put("agency", () -> LedgerQuery.all().ofAgency(LargeLog.agency(random.nextInt(LargeLog.AGENCIES))));
-        asked.put("account", () -> LedgerQuery.all().byActor(LargeLog.actor(random.nextInt(LargeLog.ACTORS))));
-        asked.put("reason code", () -> LedgerQuery.all().withCode(LargeLog.code(random.nextInt(LargeLog.CODES))));
-        asked.put("clause", () -> LedgerQuery.all().citing(LargeLog.clause(random.nextInt(LargeLog.CLAUSES))));
+        asked.put("agreement", () -> LedgerQuery.all().underAgreement(anyAgreement()));
+        asked.put("agency", () -> LedgerQuery.all().ofAgency(anyAgency()));
+        asked.put("account", () -> LedgerQuery.all().byActor(anyActor()));
+        asked.put("reason code", () -> LedgerQuery.all().withCode(anyCode()));
+        asked.put("clause", () -> LedgerQuery.all().citing(anyClause()));
         asked.put("case of 200 packs", () -> LedgerQuery.all().aboutCase(CASE));
         return asked;
     }
 
     private Map<String, Supplier<LedgerQuery>> combinations() {
-        Map<String, Supplier<LedgerQuery>> singles = singles();
         Map<String, Supplier<LedgerQuery>> asked = new LinkedHashMap<>();
-        asked.put("agency and kind", () -> singles.get("agency").get().ofKind(EntryKind.REFUSED));
-        asked.put("agency and code", () -> singles.get("reason code").get()
-                .ofAgency(LargeLog.agency(random.nextInt(LargeLog.AGENCIES))));
-        asked.put("clause and agency", () -> singles.get("agency").get()
-                .citing(LargeLog.clause(random.nextInt(LargeLog.CLAUSES))));
-        asked.put("account and kind", () -> singles.get("account").get().ofKind(EntryKind.REFUSED));
-        asked.put("agreement and agency", () -> singles.get("agency").get()
-                .underAgreement(any(LargeLog.AGREEMENTS)));
-        asked.put("clause, agency, kind and code", () -> singles.get("agency").get()
-                .citing(LargeLog.clause(random.nextInt(LargeLog.CLAUSES))).ofKind(EntryKind.REFUSED)
-                .withCode(LargeLog.code(random.nextInt(LargeLog.CODES))));
-        asked.put("agreement, agency, account, kind, clause and code", () -> singles.get("agency").get()
-                .underAgreement(any(LargeLog.AGREEMENTS))
-                .byActor(LargeLog.actor(random.nextInt(LargeLog.ACTORS)))
-                .citing(LargeLog.clause(random.nextInt(LargeLog.CLAUSES))).ofKind(EntryKind.REFUSED)
-                .withCode(LargeLog.code(random.nextInt(LargeLog.CODES))));
+        asked.put("agency and kind", () -> LedgerQuery.all().ofAgency(anyAgency()).ofKind(EntryKind.REFUSED));
+        asked.put("agency and code", () -> LedgerQuery.all().ofAgency(anyAgency()).withCode(anyCode()));
+        asked.put("agency and clause", () -> LedgerQuery.all().ofAgency(anyAgency()).citing(anyClause()));
+        asked.put("account and kind", () -> LedgerQuery.all().byActor(anyActor()).ofKind(EntryKind.REFUSED));
+        asked.put("agreement and agency", () -> LedgerQuery.all().ofAgency(anyAgency()).underAgreement(anyAgreement()));
+        asked.put("agency, kind, code and clause", () -> LedgerQuery.all().ofAgency(anyAgency())
+                .ofKind(EntryKind.REFUSED).withCode(anyCode()).citing(anyClause()));
+        asked.put("agreement, agency, account, kind, code and clause", () -> LedgerQuery.all()
+                .underAgreement(anyAgreement()).ofAgency(anyAgency()).byActor(anyActor()).ofKind(EntryKind.REFUSED)
+                .withCode(anyCode()).citing(anyClause()));
         return asked;
     }
 
-    private String any(List<String> values) {
-        return values.get(random.nextInt(values.size()));
+    private String anyAgreement() {
+        return LargeLog.AGREEMENTS.get(random.nextInt(LargeLog.AGREEMENTS.size()));
+    }
+
+    private String anyAgency() {
+        return LargeLog.agency(random.nextInt(LargeLog.AGENCIES));
+    }
+
+    private String anyActor() {
+        return LargeLog.actor(random.nextInt(LargeLog.ACTORS));
+    }
+
+    private String anyCode() {
+        return LargeLog.code(random.nextInt(LargeLog.CODES));
+    }
+
+    private String anyClause() {
+        return LargeLog.clause(random.nextInt(LargeLog.CLAUSES));
     }
 
     private LedgerQuery month(LedgerQuery query) {

@@ -91,7 +91,7 @@ final class LargeLedger implements AutoCloseable {
             text(entries, entry.code());
         }
         octets(entries, octets(entry.subject()));
-        octets(entries, entry.body());
+        octets(entries, entry.body().bytes());
         octets(entries, entry.leaf().bytes());
         for (String clause : entry.clauses()) {
             clauses.writeShort(2);

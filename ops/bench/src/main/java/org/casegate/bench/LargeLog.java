@@ -10,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.casegate.crypto.seal.Octets;
 import org.casegate.crypto.tlog.Frontier;
 import org.casegate.crypto.tlog.Hash;
 
@@ -34,7 +35,7 @@ final class LargeLog {
 
     /// One entry, with what its row repeats.
     record Entry(long index, Instant at, String kind, String agreement, String agency, String actor, String code,
-            List<String> clauses, UUID subject, byte[] body, Hash leaf) {}
+            List<String> clauses, UUID subject, Octets body, Hash leaf) {}
 
     /// The next entry.
     Entry next() {
@@ -58,7 +59,7 @@ final class LargeLog {
         Hash leaf = Hash.leaf(body);
         prev = leaf;
         frontier = frontier.add(leaf);
-        return new Entry(number, at, kind, agreement, agency, actor, code, clauses, subject, body, leaf);
+        return new Entry(number, at, kind, agreement, agency, actor, code, clauses, subject, Octets.copyOf(body), leaf);
     }
 
     /// The next entries.
@@ -93,7 +94,7 @@ final class LargeLog {
 
     /// The id of a pack; those of two packs are far apart, as random ones are.
     static UUID pack(long number) {
-        return new UUID(mix(number) & ~0xF000L | 0x4000L, mix(~number) >>> 2 | Long.MIN_VALUE);
+        return new UUID((mix(number) & ~0xF000L) | 0x4000L, (mix(~number) >>> 2) | Long.MIN_VALUE);
     }
 
     private static String kind(int percent) {

@@ -33,7 +33,7 @@ final class LargeLogFiles {
 
     /// Takes the next entry.
     void add(LargeLog.Entry entry) throws IOException {
-        bundle.add(entry.body());
+        bundle.add(entry.body().bytes());
         if (bundle.size() == TilePath.FULL) {
             write(new TilePath(TilePath.ENTRIES, entry.index() / TilePath.FULL, TilePath.FULL), EntryBundle.of(bundle));
             bundle.clear();

@@ -53,9 +53,11 @@ final class Pgbench {
             }
             Files.write(file, resource.readAllBytes());
         }
-        ProcessBuilder command = new ProcessBuilder(List.of("pgbench", "-n", "-M", "prepared", "-f", file.toString(), "-c",
-                Integer.toString(clients), "-j", Integer.toString(Math.min(clients, 2)), "-T", Integer.toString(seconds),
-                "-h", server.host(), "-p", Integer.toString(server.port()), "-U", "bench", server.database()));
+        ProcessBuilder command = new ProcessBuilder(
+                List.of("pgbench", "-n", "-M", "prepared", "-f", file.toString(), "-c",
+                        Integer.toString(clients), "-j", Integer.toString(Math.min(clients, 2)), "-T",
+                        Integer.toString(seconds),
+                        "-h", server.host(), "-p", Integer.toString(server.port()), "-U", "bench", server.database()));
         Map<String, String> environment = command.environment();
         environment.put("PGPASSWORD", "bench");
         Process running = command.redirectErrorStream(true).start();

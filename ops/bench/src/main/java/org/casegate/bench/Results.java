@@ -27,7 +27,8 @@ final class Results {
 
     /// @param most what must not be passed; not a number where nothing is promised
     void atMost(String what, double measured, double most, String unit) {
-        add(what, "%.2f %s".formatted(measured, unit), "", "", Double.isNaN(most) ? "" : "<= %.0f %s".formatted(most, unit),
+        add(what, "%.2f %s".formatted(measured, unit), "", "",
+                Double.isNaN(most) ? "" : "<= %.0f %s".formatted(most, unit),
                 Double.isNaN(most) || measured <= most, !Double.isNaN(most));
     }
 

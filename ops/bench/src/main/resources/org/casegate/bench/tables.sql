@@ -20,6 +20,7 @@ CREATE TABLE bench.entry_clause (LIKE ledger.entry_clause INCLUDING ALL);
 CREATE SEQUENCE bench.entry_index MINVALUE 0 CACHE 100;
 
 CREATE ROLE bench LOGIN PASSWORD 'bench';
+GRANT CONNECT ON DATABASE casegate TO bench;
 GRANT ALL ON SCHEMA bench TO bench, casegate_app;
 GRANT ALL ON ALL TABLES IN SCHEMA bench TO bench, casegate_app;
 GRANT ALL ON ALL SEQUENCES IN SCHEMA bench TO bench, casegate_app;
