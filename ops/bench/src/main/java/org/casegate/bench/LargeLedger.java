@@ -125,6 +125,9 @@ final class LargeLedger implements AutoCloseable {
             for (String definition : indexes) {
                 statement.execute(definition);
             }
+            statement.execute("INSERT INTO ledger.month_count (month, agreement, agency, kind, n) SELECT"
+                    + " date_trunc('month', at AT TIME ZONE 'Europe/London')::date, coalesce(agreement, ''),"
+                    + " coalesce(agency, ''), kind, count(*) FROM ledger.entry GROUP BY 1, 2, 3, 4");
             statement.execute("VACUUM ANALYZE ledger.entry");
             statement.execute("VACUUM ANALYZE ledger.entry_clause");
         }

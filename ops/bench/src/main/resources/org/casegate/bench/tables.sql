@@ -17,6 +17,7 @@ CREATE INDEX recipient_by_pack ON bench.recipient (pack);
 
 CREATE TABLE bench.entry (LIKE ledger.entry INCLUDING ALL);
 CREATE TABLE bench.entry_clause (LIKE ledger.entry_clause INCLUDING ALL);
+CREATE TABLE bench.month_count (LIKE ledger.month_count INCLUDING ALL);
 CREATE SEQUENCE bench.entry_index MINVALUE 0 CACHE 100;
 
 CREATE ROLE bench LOGIN PASSWORD 'bench';

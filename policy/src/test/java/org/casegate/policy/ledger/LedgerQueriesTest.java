@@ -114,6 +114,26 @@ class LedgerQueriesTest {
         assertThat(indexes(of.since(at(-60)).atMost(1))).hasSize(1);
     }
 
+    @Test
+    void findsAMomentAmongMoreEntriesThanItLooksAtAtOnce() throws Exception {
+        fixture.clock.move(Duration.ofMinutes(100).minus(Duration.between(TestClock.START, fixture.clock.instant())));
+        long first = -1;
+        for (int minute = 100; minute < 400; minute++) {
+            long index = ledger.append(Draft.of(SomeEvents.reviewed()), StateChange.none()).index();
+            first = first < 0 ? index : first;
+            fixture.clock.move(Duration.ofMinutes(1));
+        }
+        LedgerQuery reviews = LedgerQuery.all().ofKind(EntryKind.REVIEWED);
+
+        for (int minute : new int[]{100, 101, 163, 164, 250, 398, 399}) {
+            long index = first + minute - 100;
+            assertThat(indexes(reviews.since(at(minute)).until(at(minute + 1)))).as("minute %d", minute)
+                    .containsExactly(index);
+            assertThat(indexes(reviews.until(at(minute)).atMost(1))).as("before minute %d", minute)
+                    .isEqualTo(minute == 100 ? List.of() : List.of(index - 1));
+        }
+    }
+
     private static java.time.Instant at(int minutes) {
         return TestClock.START.plus(Duration.ofMinutes(minutes));
     }
