@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -36,6 +37,8 @@ final class Desk implements AutoCloseable {
     /// Octets of the long part.
     static final int LONG = 3_000_000;
 
+    /// So that a busy machine changes no answer.
+    private static final Duration NO_HURRY = Duration.ofMinutes(5);
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(30);
     private static final long POLL = TimeUnit.MILLISECONDS.toNanos(5);
 
@@ -48,15 +51,20 @@ final class Desk implements AutoCloseable {
 
     /// Makes one where the programs are; elsewhere the tests are skipped, and say so.
     static Desk with(Path folder, String... programs) throws Exception {
+        return with(folder, NO_HURRY, programs);
+    }
+
+    /// @param answerWithin a judgement that takes longer is answered as pending
+    static Desk with(Path folder, Duration answerWithin, String... programs) throws Exception {
         for (String program : programs) {
             assumeThat(find(program)).as("%s is installed (ops/test-clients installs it)", program).isTrue();
         }
-        return new Desk(folder);
+        return new Desk(folder, answerWithin);
     }
 
-    private Desk(Path folder) throws Exception {
+    private Desk(Path folder, Duration answerWithin) throws Exception {
         this.folder = folder;
-        gateway = new RealIntake(folder, settings -> settings.withOldLibssh2(true));
+        gateway = new RealIntake(folder, settings -> settings.withOldLibssh2(true), answerWithin);
         eye = gateway.sftp();
         Path ssh = Files.createDirectory(folder.resolve(".ssh"));
         Files.writeString(ssh.resolve("known_hosts"), gateway.server().hostKeys().knownHosts("127.0.0.1", port()));
@@ -111,6 +119,11 @@ final class Desk implements AutoCloseable {
         byte[] key = Base64.getDecoder().decode(line.split(" ", -1)[2]);
         return "SHA256:" + Base64.getEncoder().withoutPadding()
                 .encodeToString(MessageDigest.getInstance("SHA-256").digest(key));
+    }
+
+    /// From now on each judgement takes so much longer.
+    void stretchJudgements(Duration longer) {
+        gateway.stretchJudgements(longer);
     }
 
     long entries() {

@@ -13,8 +13,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.List;
 
@@ -73,6 +75,7 @@ public final class RealIntake implements AutoCloseable {
     private final Path userKey;
     private final Database database = TestDatabase.fresh();
     private final ExecutorService judging = Executors.newVirtualThreadPerTaskExecutor();
+    private volatile Duration delay = Duration.ZERO;
     private final Ledger ledger;
     private final LedgerAudit audit;
     private final SftpServer server;
@@ -84,6 +87,11 @@ public final class RealIntake implements AutoCloseable {
 
     /// @param set changes the server's settings
     public RealIntake(Path directory, UnaryOperator<SftpSettings> set) throws Exception {
+        this(directory, set, Duration.ofMinutes(5));
+    }
+
+    /// @param answerWithin a judgement that takes longer is answered as pending
+    public RealIntake(Path directory, UnaryOperator<SftpSettings> set, Duration answerWithin) throws Exception {
         userKey = directory.resolve("user_key");
         String key = UserKeys.make(userKey, Door.ACCOUNT);
         MasterKey.create(directory.resolve("master"));
@@ -97,7 +105,7 @@ public final class RealIntake implements AutoCloseable {
         audit = new LedgerAudit(database, signer.verifier(), openings);
         Directory register = new Directory(database);
         Cases cases = new Cases(database, openings, tokens);
-        Quotas quotas = new Quotas(Limits.STANDARD, 20, 50 * GIB, 200 * GIB, 0, Duration.ofMinutes(5));
+        Quotas quotas = new Quotas(Limits.STANDARD, 20, 50 * GIB, 200 * GIB, 0, answerWithin);
         load(RegisterParser.parse(text("register.yaml").replace("KEY", key).getBytes(UTF_8)).orThrow(), register,
                 cases);
         Intake intake = new Intake(database, new DiskObjectStore(directory.resolve("objects")),
@@ -105,7 +113,8 @@ public final class RealIntake implements AutoCloseable {
                 openings, tokens, ledger,
                 new SealedFile(directory.resolve("owed"), "what is owed", master, Purpose.OWED), register,
                 new RecipientKeys(database, new ManagedSecrets(master), CLOCK),
-                new AgreementVersions(database, register, Agreements.bundled()), cases, quotas, CLOCK, "node", judging);
+                new AgreementVersions(database, register, Agreements.bundled()), cases, quotas, CLOCK, "node",
+                this::judge);
         SignIn signIn = new SignIn(database, register,
                 new Credentials(database, master, new PasswordHash(1), InstantSource.system()), InstantSource.system());
         SftpSettings settings = SftpSettings.of(InetAddress.getLoopbackAddress(), 0, directory.resolve("host-keys"));
@@ -115,6 +124,15 @@ public final class RealIntake implements AutoCloseable {
         client = SshClient.setUpDefaultClient();
         client.setServerKeyVerifier((session, address, hostKey) -> true);
         client.start();
+    }
+
+    private void judge(Runnable judgement) {
+        CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS, judging).execute(judgement);
+    }
+
+    /// From now on each judgement takes so much longer.
+    public void stretchJudgements(Duration longer) {
+        delay = longer;
     }
 
     public SftpServer server() {
