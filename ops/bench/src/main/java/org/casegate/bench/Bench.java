@@ -114,7 +114,7 @@ public final class Bench {
         run(LargeRegisterBenchmark.class, sampled()).forEach(
                 result -> lines.add(judged("ten parts, among 1,000 agreements of 1,000 bodies", result, true)));
         run(LoadBenchmark.class, options().warmupIterations(0).measurementIterations(1).forks(COLD_STARTS))
-                .forEach(result -> lines.add(loaded(form(result) + ", JVM just started", result, isJson(result))));
+                .forEach(result -> lines.add(loaded(form(result) + ", JVM just started", result, false)));
         run(LoadBenchmark.class, options().warmupIterations(5).measurementIterations(7).forks(1))
                 .forEach(result -> lines.add(loaded(form(result) + ", JVM warm", result, isJson(result))));
         System.out.printf(Locale.ROOT, "%n%-66s %12s %12s %10s %12s  %s%n", "", "median", "95 of 100", "kB each",
