@@ -35,6 +35,7 @@ class ExportFormTest {
                 "7,2026-05-06T09:00:00Z,REFUSED,solihull,1.0,'@agency,\"os:=cmd|\"\"x\"\"\",,SO 4.1; SO 5,"
                         + "0".repeat(64)
                         + "\r\n");
-        assertThat(ExportForm.CSV.heading().split(",")).hasSize(ExportForm.CSV.line(entry, proof()).split(",", -1).length);
+        assertThat(ExportForm.CSV.heading().split(","))
+                .hasSize(ExportForm.CSV.line(entry, proof()).split(",", -1).length);
     }
 }
