@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 
 /// Verifies the ledger: from the gateway's database, or from what is published, without a gateway.
 @Command(name = "verify", mixinStandardHelpOptions = true, header = "Verify the ledger, from the database or from outside.", description = {
-        "Without --tiles: recomputes the whole ledger from the gateway's database. Each entry against its columns, its place and the one before, the root against every signed checkpoint, and every value that was not erased against its commitment. It is compared with all anchors, with what each witness saw last, and with the checkpoints that you bring: only these show a history that was rewritten as a whole and signed with the right key.",
+        "Without --tiles: recomputes the whole ledger from the gateway's database. Each entry against its columns, its place and the one before, the root against every signed checkpoint, the counts by month, and every value that was not erased against its commitment. It is compared with all anchors, with what each witness saw last, and with the checkpoints that you bring: only these show a history that was rewritten as a whole and signed with the right key.",
         "With --tiles: needs no gateway, no database and no account, only what was published, the log's key, and the checkpoints that somebody kept. crypto/target/casegate-verify.jar is the same in one file, for anybody with a Java."}, footer = {
                 "", "Exit status 1 if anything is wrong.", "", "Examples:", "  casegate ledger verify --json",
                 "  casegate ledger verify --checkpoint kept/",

@@ -15,7 +15,8 @@ import org.casegate.policy.notice.CheckpointLetters;
 final class OthersVouch implements Check {
     private static final Duration LATE = Duration.ofDays(1);
     private static final String ASK = "have a partner agency run `casegate ledger witness` and give ledger.witnesses in"
-            + " casegate.yaml, or give ledger.anchors on another body's machine and ledger.anchors_kept_by";
+            + " casegate.yaml, or give ledger.anchors on another body's machine and ledger.anchors_kept_by, or ledger.anchor_bucket and"
+            + " ledger.anchor_bucket_kept_by";
 
     @Override
     public String name() {
@@ -51,8 +52,9 @@ final class OthersVouch implements Check {
                 .orElse("no point of contact was sent a checkpoint yet");
         return now.isBefore(due.plus(LATE))
                 ? Finding.green(said + "; the next goes by " + due)
-                : Finding.amber(said, "see that the gateway runs, that agencies have a point of contact with an address, and"
-                        + " `casegate notice list`");
+                : Finding.amber(said,
+                        "see that the gateway runs, that agencies have a point of contact with an address, and"
+                                + " `casegate notice list`");
     }
 
     static Finding of(Standing standing, Instant now) {

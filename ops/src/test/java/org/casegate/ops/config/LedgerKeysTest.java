@@ -13,7 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.casegate.crypto.tlog.SignerKey;
 import org.casegate.crypto.tlog.VerifierKey;
+import org.casegate.policy.ledger.Anchors;
 import org.casegate.policy.ledger.Vouching;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,16 +67,47 @@ class LedgerKeysTest {
     @Test
     void takesADirectoryForAnchors() throws Exception {
         assertThat(read("  anchors: /mnt/anchors\n").anchors())
-                .contains(new Vouching.Place(Path.of("/mnt/anchors"), Optional.empty(), 1000, Duration.ofHours(1)));
+                .containsExactly(new Vouching.Place(Anchors.in(Path.of("/mnt/anchors")), Optional.empty(), 1000,
+                        Duration.ofHours(1)));
         Vouching kept = read("""
                   anchors: anchors
                   anchors_kept_by: West Midlands Police
                   anchor_entries: 50
                   anchor_every: PT15M
                 """);
-        assertThat(kept.anchors()).contains(new Vouching.Place(folder.resolve("anchors"),
+        assertThat(kept.anchors()).containsExactly(new Vouching.Place(Anchors.in(folder.resolve("anchors")),
                 Optional.of("West Midlands Police"), 50, Duration.ofMinutes(15)));
         assertThat(kept.byOthers()).isTrue();
+    }
+
+    @Test
+    @DisplayName("a bucket with Object Lock is a place for anchors, besides a directory or alone")
+    void takesABucketForAnchors() throws Exception {
+        String bucket = """
+                  anchor_bucket: casegate-anchors
+                  anchor_bucket_endpoint: https://s3.eu-west-2.amazonaws.com
+                  anchor_bucket_region: eu-west-2
+                  anchor_bucket_credentials: bucket.credentials
+                  anchor_bucket_days: 3650
+                """;
+        Vouching own = read(bucket + "  anchor_every: PT15M\n");
+
+        assertThat(own.anchors()).singleElement().satisfies(place -> {
+            assertThat(place.anchors().place()).isEqualTo("https://s3.eu-west-2.amazonaws.com/casegate-anchors");
+            assertThat(place.every()).isEqualTo(Duration.ofMinutes(15));
+        });
+        assertThat(own.byOthers()).isFalse();
+        assertThat(read("  anchors: a\n" + bucket + "  anchor_bucket_kept_by: Wirral Council\n").anchors()).hasSize(2)
+                .last().satisfies(place -> assertThat(place.keeper()).contains("Wirral Council"));
+
+        assertRefused("  anchor_bucket_days: 30\n", "belongs to `ledger.anchor_bucket`");
+        assertRefused("  anchor_every: PT15M\n", "belongs to `ledger.anchors` or `ledger.anchor_bucket`");
+        assertRefused(bucket.replace("3650", "0"), "1 to 36500");
+        assertRefused(bucket.replace("3650", "36501"), "1 to 36500");
+        assertRefused(bucket.replace("https://s3", "http://s3"), "https://HOST");
+        assertRefused(bucket.replace("casegate-anchors", "Anchors"), "a bucket's name");
+        assertRefused(bucket.replaceAll(".*credentials.*\n", ""), "`ledger.anchor_bucket_credentials`");
+        assertRefused(bucket.replaceAll(".*region.*\n", ""), "`ledger.anchor_bucket_region`");
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.casegate.policy.ledger.Standing;
+import org.casegate.policy.ledger.Anchors;
 import org.casegate.policy.ledger.Vouching;
 import org.casegate.policy.notice.CheckpointLetters;
 import org.casegate.policy.territory.CountryDatabase.State;
@@ -115,9 +116,10 @@ class FindingsTest {
     void somebodyElseVouchesForTheLedger() {
         Path place = Path.of("/mnt/anchors");
         Vouching own = new Vouching(List.of(), Optional.empty(),
-                Optional.of(new Vouching.Place(place, Optional.empty(), 1000, Duration.ofHours(1))));
-        Vouching others = new Vouching(List.of(), Optional.empty(), Optional
-                .of(new Vouching.Place(place, Optional.of("West Midlands Police"), 1000, Duration.ofHours(1))));
+                List.of(new Vouching.Place(Anchors.in(place), Optional.empty(), 1000, Duration.ofHours(1))));
+        Vouching others = new Vouching(List.of(), Optional.empty(), List
+                .of(new Vouching.Place(Anchors.in(place), Optional.of("West Midlands Police"), 1000,
+                        Duration.ofHours(1))));
 
         assertThat(OthersVouch.byOthers(Vouching.nobody(), false)).extracting(Finding::colour).containsExactly(RED);
         assertThat(OthersVouch.byOthers(own, false)).extracting(Finding::colour).containsExactly(RED);

@@ -131,6 +131,11 @@ final class HouseTest {
                             && !type.getPackageName().equals("org.casegate.policy.mail")));
 
     @ArchTest
+    static final ArchRule ONLY_THE_BUCKET_IMPORTS_THE_LIBRARY_OF_THE_STORE = noClasses().that()
+            .resideOutsideOfPackage("org.casegate.policy.bucket").should().dependOnClassesThat()
+            .resideInAPackage("software.amazon..");
+
+    @ArchTest
     static final ArchRule ONLY_CRYPTO_IMPORTS_BOUNCY_CASTLE = noClasses().that().resideOutsideOfPackage(CRYPTO).should()
             .dependOnClassesThat().resideInAPackage("org.bouncycastle..");
 

@@ -5,7 +5,6 @@ package org.casegate.policy.ledger;
 import static org.casegate.schema.tables.ledger.Tables.COSIGNATURE;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,12 +19,11 @@ import java.util.concurrent.TimeUnit;
 import org.casegate.crypto.tlog.SignedCheckpoint;
 import org.casegate.schema.Database;
 import org.jooq.impl.DSL;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Has others vouch for the ledger: asks each witness for its cosignature when there is a new checkpoint, and puts a checkpoint
-/// into a directory elsewhere after so many entries or so much time. Nothing waits for it; what fails is said once in the log
+/// into places elsewhere after so many entries or so much time. Nothing waits for it; what fails is said once in the log
 /// and tried again.
 ///
 /// Several nodes may do so at once: a witness takes the same checkpoint twice, and a file that is there stays.
@@ -35,26 +33,26 @@ public final class Anchoring implements AutoCloseable {
 
     private final Database database;
     private final Ledger ledger;
-    private final Optional<Vouching.Place> place;
+    private final List<Vouching.Place> places;
     private final InstantSource clock;
     private final List<WitnessClient> witnesses = new ArrayList<>();
     private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("ledger-anchors").daemon().factory());
     /// What was complained about last, by whom it concerns.
     private final Map<String, String> complaints = new HashMap<>();
-    private @Nullable Last last;
+    /// The newest anchor in each place.
+    private final Map<String, Last> last = new HashMap<>();
 
     private Anchoring(Database database, Ledger ledger, Vouching vouching, InstantSource clock) throws IOException {
         this.database = database;
         this.ledger = ledger;
-        this.place = vouching.anchors();
+        this.places = vouching.anchors();
         this.clock = clock;
         for (Vouching.Witness witness : vouching.witnesses()) {
             witnesses.add(new WitnessClient(witness, vouching.authority()));
         }
     }
 
-    /// The newest anchor.
     private record Last(long size, Instant at) {}
 
     /// Ready to do what is due, when it is told to.
@@ -67,7 +65,7 @@ public final class Anchoring implements AutoCloseable {
 
     /// From now on looks every few seconds whether something is due.
     public Anchoring started() {
-        if (!witnesses.isEmpty() || place.isPresent()) {
+        if (!witnesses.isEmpty() || !places.isEmpty()) {
             var _ = ticker.scheduleWithFixedDelay(this::run, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
         }
         return this;
@@ -78,7 +76,9 @@ public final class Anchoring implements AutoCloseable {
         for (WitnessClient witness : witnesses) {
             attempt(witness.key().name(), () -> ask(witness));
         }
-        place.ifPresent(where -> attempt(where.directory().toString(), () -> anchor(where)));
+        for (Vouching.Place place : places) {
+            attempt(place.anchors().place(), () -> anchor(place));
+        }
     }
 
     private interface Step {
@@ -131,8 +131,9 @@ public final class Anchoring implements AutoCloseable {
         if (head.isEmpty()) {
             return;
         }
-        Anchors anchors = new Anchors(where.directory());
-        Last before = last == null ? there(anchors) : last;
+        Anchors anchors = where.anchors();
+        Last known = last.get(anchors.place());
+        Last before = known == null ? there(anchors) : known;
         long size = head.get().checkpoint().size();
         Instant now = clock.instant();
         boolean due = size > before.size()
@@ -141,7 +142,7 @@ public final class Anchoring implements AutoCloseable {
             anchors.put(head.get());
             before = new Last(size, now);
         }
-        last = before;
+        last.put(anchors.place(), before);
     }
 
     /// That it is of this history was seen before the first checkpoint was signed.
@@ -149,7 +150,7 @@ public final class Anchoring implements AutoCloseable {
         Optional<Anchors.Anchor> newest = anchors.newest(ledger.verifier().name());
         return newest.isEmpty()
                 ? new Last(0, Instant.EPOCH)
-                : new Last(newest.get().size(), Files.getLastModifiedTime(newest.get().file()).toInstant());
+                : new Last(newest.get().size(), newest.get().at());
     }
 
     @Override

@@ -42,14 +42,14 @@ final class Checkpoints implements AutoCloseable {
     private final Database database;
     private final InstantSource clock;
     private final SignerKey key;
-    private final Optional<Anchors> anchors;
+    private final List<Anchors> anchors;
     private final ScheduledExecutorService publisher;
     private Frontier frontier = Frontier.empty();
     private Optional<SignedCheckpoint> newest = Optional.empty();
     private boolean comparedWithThePast;
     private boolean complained;
 
-    private Checkpoints(Database database, InstantSource clock, SignerKey key, Optional<Anchors> anchors) {
+    private Checkpoints(Database database, InstantSource clock, SignerKey key, List<Anchors> anchors) {
         this.database = database;
         this.clock = clock;
         this.key = key;
@@ -60,7 +60,7 @@ final class Checkpoints implements AutoCloseable {
 
     /// @param anchors what was put elsewhere; a history that contradicts it is not signed
     static Checkpoints start(Database database, InstantSource clock, SignerKey key, Duration every,
-            Optional<Anchors> anchors) {
+            List<Anchors> anchors) {
         Checkpoints checkpoints = new Checkpoints(database, clock, key, anchors);
         var _ = checkpoints.publisher.scheduleWithFixedDelay(checkpoints::publishQuietly, every.toMillis(),
                 every.toMillis(), TimeUnit.MILLISECONDS);
@@ -156,20 +156,25 @@ final class Checkpoints implements AutoCloseable {
     }
 
     private List<Past> anchored() throws LedgerUnavailable {
-        if (anchors.isEmpty()) {
-            return List.of();
+        List<Past> newest = new ArrayList<>();
+        for (Anchors place : anchors) {
+            newest(place).ifPresent(newest::add);
         }
+        return newest;
+    }
+
+    private Optional<Past> newest(Anchors place) throws LedgerUnavailable {
         try {
-            Optional<Anchors.Anchor> newest = anchors.get().newest(key.verifier().name());
+            Optional<Anchors.Anchor> newest = place.newest(key.verifier().name());
             return newest.isEmpty()
-                    ? List.of()
-                    : List.of(new Past(newest.get().file().toString(),
+                    ? Optional.empty()
+                    : Optional.of(new Past(newest.get().name(),
                             SignedCheckpoint.parse(newest.get().note(), key.verifier()).checkpoint()));
         } catch (BadNote e) {
-            throw new LedgerUnavailable("The newest anchor in " + anchors.get().directory() + " is not to be trusted ("
+            throw new LedgerUnavailable("The newest anchor in " + place.place() + " is not to be trusted ("
                     + e.getMessage() + "); nothing is signed until somebody has looked", e);
         } catch (IOException e) {
-            throw new LedgerUnavailable("The anchors in " + anchors.get().directory()
+            throw new LedgerUnavailable("The anchors in " + place.place()
                     + " cannot be read, so the ledger cannot be compared with them; nothing is signed", e);
         }
     }

@@ -16,7 +16,7 @@ import org.casegate.crypto.tlog.VerifierKey;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/// The checkpoints that lie where whoever keeps the database does not reach: anchors in a directory, what each witness cosigned
+/// The checkpoints that lie where whoever keeps the database does not reach: anchors, what each witness cosigned
 /// last, and files that somebody brings. They are what convicts a rewritten history that is whole in itself.
 public final class Elsewhere {
     private static final int LONGEST = 64 * 1024;
@@ -46,7 +46,7 @@ public final class Elsewhere {
     List<Found> all(List<String> origins, LedgerFindings findings) {
         List<Found> found = new ArrayList<>();
         for (String origin : origins) {
-            vouching.anchors().ifPresent(place -> anchors(place, origin, found, findings));
+            vouching.anchors().forEach(place -> anchors(place, origin, found, findings));
             vouching.witnesses().forEach(witness -> witness(witness, origin, found, findings));
         }
         brought.forEach(path -> brought(path, found, findings));
@@ -55,12 +55,12 @@ public final class Elsewhere {
 
     private static void anchors(Vouching.Place place, String origin, List<Found> found, LedgerFindings findings) {
         try {
-            for (Anchors.Anchor anchor : new Anchors(place.directory()).of(origin)) {
-                found.add(new Found("the anchor " + anchor.file(), anchor.note(), Optional.empty()));
+            for (Anchors.Anchor anchor : place.anchors().of(origin)) {
+                found.add(new Found("the anchor " + anchor.name(), anchor.note(), Optional.empty()));
             }
         } catch (IOException unreadable) {
             findings.add(Check.CHECKPOINT,
-                    "The anchors in " + place.directory() + " cannot be read, so nothing was compared"
+                    "The anchors in " + place.anchors().place() + " cannot be read, so nothing was compared"
                             + " with them: " + unreadable.getMessage() + ".");
         }
     }

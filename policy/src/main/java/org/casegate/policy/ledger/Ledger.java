@@ -53,7 +53,7 @@ public final class Ledger implements AutoCloseable {
     static Ledger start(Database database, InstantSource clock, SignerKey key, Vouching vouching, Duration every)
             throws LedgerUnavailable {
         Sequencer sequencer = Sequencer.start(database, clock);
-        Optional<Anchors> anchors = vouching.anchors().map(place -> new Anchors(place.directory()));
+        List<Anchors> anchors = vouching.anchors().stream().map(Vouching.Place::anchors).toList();
         return new Ledger(database, sequencer, Checkpoints.start(database, clock, key, every, anchors),
                 new Floods(database, clock));
     }

@@ -3,7 +3,6 @@
 package org.casegate.policy.ledger;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,9 +26,9 @@ public record Standing(String who, Optional<Instant> newest, long behind, Option
         for (Vouching.Witness witness : vouching.witnesses()) {
             standings.add(look("the witness " + witness.key().name(), ledger, () -> seenBy(witness, vouching, ledger)));
         }
-        vouching.anchors().ifPresent(place -> standings.add(look("the anchors in " + place.directory()
+        vouching.anchors().forEach(place -> standings.add(look("the anchors in " + place.anchors().place()
                 + place.keeper().map(keeper -> " (" + keeper + ")").orElse(""), ledger,
-                () -> anchored(new Anchors(place.directory()), ledger))));
+                () -> anchored(place.anchors(), ledger))));
         return standings;
     }
 
@@ -90,6 +89,6 @@ public record Standing(String who, Optional<Instant> newest, long behind, Option
         return newest.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Given(SignedCheckpoint.parse(newest.get().note(), ledger.verifier()).checkpoint(),
-                        Files.getLastModifiedTime(newest.get().file()).toInstant()));
+                        newest.get().at()));
     }
 }

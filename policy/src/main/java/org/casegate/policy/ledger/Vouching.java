@@ -14,15 +14,16 @@ import org.casegate.crypto.tlog.VerifierKey;
 ///
 /// @param witnesses under other bodies' control
 /// @param authority that signed their servers' certificates, in PEM, where it is not a public one
-/// @param anchors   a directory elsewhere, into which checkpoints are put
-public record Vouching(List<Witness> witnesses, Optional<Path> authority, Optional<Place> anchors) {
+/// @param anchors   places elsewhere, into which checkpoints are put
+public record Vouching(List<Witness> witnesses, Optional<Path> authority, List<Place> anchors) {
     public Vouching {
         witnesses = List.copyOf(witnesses);
+        anchors = List.copyOf(anchors);
     }
 
     /// Nobody does.
     public static Vouching nobody() {
-        return new Vouching(List.of(), Optional.empty(), Optional.empty());
+        return new Vouching(List.of(), Optional.empty(), List.of());
     }
 
     /// A witness.
@@ -36,15 +37,15 @@ public record Vouching(List<Witness> witnesses, Optional<Path> authority, Option
         }
     }
 
-    /// A directory for checkpoints.
+    /// A place for checkpoints.
     ///
-    /// @param keeper       the other body on whose machine it lies, where it is another's
+    /// @param keeper       the other body under whose control it is, where it is another's
     /// @param everyEntries after so many entries at the latest
     /// @param every        after so much time at the latest, if the ledger grew
-    public record Place(Path directory, Optional<String> keeper, long everyEntries, Duration every) {}
+    public record Place(Anchors anchors, Optional<String> keeper, long everyEntries, Duration every) {}
 
     /// Whether somebody vouches whom the keeper of the ledger does not control.
     public boolean byOthers() {
-        return !witnesses.isEmpty() || anchors.flatMap(Place::keeper).isPresent();
+        return !witnesses.isEmpty() || anchors.stream().anyMatch(place -> place.keeper().isPresent());
     }
 }

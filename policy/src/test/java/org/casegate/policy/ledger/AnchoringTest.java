@@ -86,7 +86,7 @@ class AnchoringTest {
 
         assertThat(signed.checkpoint()).isEqualTo(ledger.published().orElseThrow().checkpoint());
         Files.writeString(vouched.anchor(2), "somebody's");
-        assertThat(new Anchors(vouched.anchors).put(signed)).isFalse();
+        assertThat(Anchors.in(vouched.anchors).put(signed)).isFalse();
         assertThat(vouched.anchor(2)).hasContent("somebody's");
     }
 

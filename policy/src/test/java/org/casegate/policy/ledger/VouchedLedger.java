@@ -36,13 +36,13 @@ final class VouchedLedger implements AutoCloseable {
     Vouching byTheWitness() {
         return new Vouching(
                 List.of(new Vouching.Witness(URI.create("http://127.0.0.1:" + server.port() + "/"), folder.verifier())),
-                Optional.empty(), Optional.empty());
+                Optional.empty(), List.of());
     }
 
     /// After ten entries, or an hour.
     Vouching byAnchors() {
-        return new Vouching(List.of(), Optional.empty(), Optional.of(
-                new Vouching.Place(anchors, Optional.of("West Midlands Police"), 10, Duration.ofHours(1))));
+        return new Vouching(List.of(), Optional.empty(), List.of(
+                new Vouching.Place(Anchors.in(anchors), Optional.of("West Midlands Police"), 10, Duration.ofHours(1))));
     }
 
     Vouching byBoth() {
