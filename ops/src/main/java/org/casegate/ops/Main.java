@@ -16,6 +16,7 @@ import org.casegate.ops.command.CaseCommand;
 import org.casegate.ops.command.DecideCommand;
 import org.casegate.ops.command.DoctorCommand;
 import org.casegate.ops.command.HoldCommand;
+import org.casegate.ops.command.HostKeyCommand;
 import org.casegate.ops.command.LedgerCommand;
 import org.casegate.ops.command.NoticeCommand;
 import org.casegate.ops.command.MeetingCommand;
@@ -52,7 +53,7 @@ public final class Main {
     /// In the order of the help.
     private static final List<String> COMMANDS = List.of("demo", "serve", "decide", "agreement", "register", "setting",
             "approval", "agency", "account", "case", "meeting", "pack", "hold", "retention", "ledger", "notice",
-            "doctor");
+            "host-key", "doctor");
 
     private Main() {}
 
@@ -102,6 +103,7 @@ public final class Main {
             case "retention" -> new RetentionCommand();
             case "ledger" -> new LedgerCommand();
             case "notice" -> new NoticeCommand();
+            case "host-key" -> new HostKeyCommand();
             case "doctor" -> new DoctorCommand();
             default -> throw new IllegalArgumentException(name);
         };

@@ -84,7 +84,9 @@ final class Algorithms {
     private static <T extends NamedResource> List<T> asserted(List<String> expected, List<T> found) {
         List<String> names = found.stream().map(NamedResource::getName).toList();
         if (!names.equals(expected)) {
-            throw new IllegalStateException("SSH algorithms are missing: expected " + expected + ", found " + names);
+            List<String> missing = expected.stream().filter(name -> !names.contains(name)).toList();
+            throw new IllegalStateException("The SSH server does not start: this process cannot do "
+                    + String.join(", ", missing) + ". Is Bouncy Castle on its class path?");
         }
         return found;
     }

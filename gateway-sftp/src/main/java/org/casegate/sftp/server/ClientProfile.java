@@ -14,10 +14,11 @@ import org.apache.sshd.common.mac.Mac;
 /// a MAC, twice as dear as GCM, if both are there. The banner is part of what the key exchange signs, so that nobody in
 /// between can choose the profile.
 ///
-/// @param ciphers       in our order
-/// @param macs          in our order
-/// @param standardError whether the program shows the channel's standard error to its user (and never a status text)
-record ClientProfile(List<NamedFactory<Cipher>> ciphers, List<NamedFactory<Mac>> macs, boolean standardError) {
+/// @param ciphers in our order
+/// @param macs    in our order
+/// @param openSsh whether it is OpenSSH, which shows the channel's standard error to its user (and never a status text), and
+///                writes down the host keys that it is told
+record ClientProfile(List<NamedFactory<Cipher>> ciphers, List<NamedFactory<Mac>> macs, boolean openSsh) {
     private static final Pattern OPENSSH = Pattern
             .compile("SSH-2\\.0-OpenSSH_(?:for_Windows_)?(\\d{1,4})\\.(\\d{1,4}).*");
     private static final Pattern PUTTY = Pattern.compile("SSH-2\\.0-PuTTY_Release_(\\d{1,4})\\.(\\d{1,4}).*");

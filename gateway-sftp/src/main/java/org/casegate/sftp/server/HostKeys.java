@@ -5,11 +5,16 @@ package org.casegate.sftp.server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
+import java.security.interfaces.EdECPublicKey;
+import java.security.interfaces.RSAPublicKey;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
@@ -18,25 +23,72 @@ import org.casegate.sftp.account.KeyFile;
 
 /// The keys by which clients recognise this gateway: Ed25519, and RSA 3072 for old clients. Losing them makes every client
 /// warn; so they belong into the backup of the secrets, not of the database.
+///
+/// They are changed in two steps. First the next ones are made beside them ([#makeNext]) and told to every OpenSSH client that
+/// signs in, which writes them down; when all have been here, they take the place of the present ones ([#change]), and the
+/// clients forget those.
 public final class HostKeys {
     private static final int RSA_BITS = 3072;
+    private static final String NEXT = ".next";
 
     private final List<KeyPair> pairs;
+    private final List<KeyPair> next;
 
-    private HostKeys(List<KeyPair> pairs) {
+    private HostKeys(List<KeyPair> pairs, List<KeyPair> next) {
         this.pairs = List.copyOf(pairs);
+        this.next = List.copyOf(next);
     }
 
     /// Reads the keys of a directory and makes those that are missing; makes the directory (mode 0700) too.
     ///
-    /// @throws IOException if a key is there and cannot be read, or may be read by others: nothing is ever replaced
+    /// @throws IOException if a key is there and cannot be read, may be read by others, is of another kind or too short:
+    ///                     nothing is ever replaced
     public static HostKeys open(Path directory) throws IOException {
         if (!Files.isDirectory(directory)) {
             Files.createDirectories(directory,
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         }
-        return new HostKeys(List.of(readOrMake(directory.resolve("ssh_host_ed25519_key"), "Ed25519", 0),
-                readOrMake(directory.resolve("ssh_host_rsa_key"), "RSA", RSA_BITS)));
+        List<KeyPair> present = new ArrayList<>();
+        List<KeyPair> next = new ArrayList<>();
+        for (Kind kind : Kind.values()) {
+            present.add(readOrMake(directory.resolve(kind.file), kind));
+            Path prepared = directory.resolve(kind.file + NEXT);
+            if (Files.exists(prepared)) {
+                next.add(read(prepared, kind));
+            }
+        }
+        return new HostKeys(present, next);
+    }
+
+    /// Makes the keys that will take the place of the present ones. A gateway that is started from now on tells them.
+    ///
+    /// @throws IOException if they are there already, or cannot be written
+    public static HostKeys makeNext(Path directory) throws IOException {
+        HostKeys keys = open(directory);
+        if (!keys.next.isEmpty()) {
+            throw new IOException("The next host keys are there already, in " + directory);
+        }
+        for (Kind kind : Kind.values()) {
+            readOrMake(directory.resolve(kind.file + NEXT), kind);
+        }
+        return open(directory);
+    }
+
+    /// Puts the next keys in the place of the present ones, each in one move; those are gone.
+    ///
+    /// @throws IOException if there are none, or they cannot be moved
+    public static HostKeys change(Path directory) throws IOException {
+        HostKeys keys = open(directory);
+        if (keys.next.isEmpty()) {
+            throw new IOException("There are no next host keys in " + directory);
+        }
+        for (Kind kind : Kind.values()) {
+            Path prepared = directory.resolve(kind.file + NEXT);
+            if (Files.exists(prepared)) {
+                Files.move(prepared, directory.resolve(kind.file), StandardCopyOption.ATOMIC_MOVE);
+            }
+        }
+        return open(directory);
     }
 
     /// The lines by which a client's `known_hosts` knows this gateway, one for each key, each ending in a line feed.
@@ -57,16 +109,38 @@ public final class HostKeys {
         return pairs.stream().map(pair -> KeyUtils.getFingerPrint(pair.getPublic())).toList();
     }
 
+    /// Those of the next keys; empty where none are made.
+    public List<String> nextFingerprints() {
+        return next.stream().map(pair -> KeyUtils.getFingerPrint(pair.getPublic())).toList();
+    }
+
+    /// The present keys and the next ones.
+    List<KeyPair> told() {
+        return Stream.concat(pairs.stream(), next.stream()).toList();
+    }
+
     KeyPairProvider provider() {
         return KeyPairProvider.wrap(pairs);
     }
 
-    private static KeyPair readOrMake(Path file, String algorithm, int bits) throws IOException {
+    private static KeyPair readOrMake(Path file, Kind kind) throws IOException {
         if (Files.exists(file)) {
-            return KeyFile.read(file);
+            return read(file, kind);
         }
-        KeyPair pair = generate(algorithm, bits);
+        KeyPair pair = generate(kind.algorithm, kind.bits);
         KeyFile.write(file, pair, "casegate");
+        return pair;
+    }
+
+    private static KeyPair read(Path file, Kind kind) throws IOException {
+        KeyPair pair = KeyFile.read(file);
+        boolean fits = switch (kind) {
+            case ED25519 -> pair.getPublic() instanceof EdECPublicKey;
+            case RSA -> pair.getPublic() instanceof RSAPublicKey rsa && rsa.getModulus().bitLength() >= RSA_BITS;
+        };
+        if (!fits) {
+            throw new IOException("The host key file %s holds no %s".formatted(file, kind.inWords));
+        }
         return pair;
     }
 
@@ -79,6 +153,24 @@ public final class HostKeys {
             return generator.generateKeyPair();
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("this JDK lacks " + algorithm, impossible);
+        }
+    }
+
+    private enum Kind {
+        ED25519("ssh_host_ed25519_key", "Ed25519", 0, "Ed25519 key"),
+        RSA("ssh_host_rsa_key", "RSA", RSA_BITS,
+                "RSA key of " + RSA_BITS + " bits or more");
+
+        private final String file;
+        private final String algorithm;
+        private final int bits;
+        private final String inWords;
+
+        Kind(String file, String algorithm, int bits, String inWords) {
+            this.file = file;
+            this.algorithm = algorithm;
+            this.bits = bits;
+            this.inWords = inWords;
         }
     }
 }

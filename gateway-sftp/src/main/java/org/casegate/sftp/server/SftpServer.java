@@ -65,7 +65,8 @@ public final class SftpServer implements AutoCloseable {
     static SftpServer start(SftpSettings settings, SignIn signIn, BiFunction<Authenticated, Reply, Requests> requests)
             throws IOException {
         HostKeys hostKeys = HostKeys.open(settings.hostKeys());
-        SshServer ssh = Transport.hardened(settings, hostKeys, signIn);
+        HostKeyNews news = new HostKeyNews(hostKeys.told());
+        SshServer ssh = Transport.hardened(settings, hostKeys, news, signIn);
         Balancer balancer = new Balancer(settings.balancers());
         Admission admission = new Admission(settings.maxUnauthenticated(), settings.maxUnauthenticatedEach(), balancer);
         SftpServer server = new SftpServer(ssh, hostKeys, admission);
@@ -75,7 +76,7 @@ public final class SftpServer implements AutoCloseable {
         ssh.addSessionListener(admission);
         ssh.addSessionListener(new Profiles(settings.oldLibssh2()));
         ssh.addSessionListener(new SignedIn(signIn));
-        ssh.setSubsystemFactories(List.of(new Sftp(server.live, settings.idleTime(), requests)));
+        ssh.setSubsystemFactories(List.of(new Sftp(server.live, settings.idleTime(), news, requests)));
         ssh.start();
         return server;
     }
@@ -131,11 +132,14 @@ public final class SftpServer implements AutoCloseable {
         private final FramePool pool = new FramePool();
         private final LiveChannels live;
         private final Duration idleTime;
+        private final HostKeyNews news;
         private final BiFunction<Authenticated, Reply, Requests> requests;
 
-        Sftp(LiveChannels live, Duration idleTime, BiFunction<Authenticated, Reply, Requests> requests) {
+        Sftp(LiveChannels live, Duration idleTime, HostKeyNews news,
+                BiFunction<Authenticated, Reply, Requests> requests) {
             this.live = live;
             this.idleTime = idleTime;
+            this.news = news;
             this.requests = requests;
         }
 
@@ -149,8 +153,12 @@ public final class SftpServer implements AutoCloseable {
             Session session = channel.getSession();
             Authenticated who = SignedIn.of(session).orElseThrow(() -> new IOException("not signed in"));
             ClientProfile profile = session.getAttribute(PROFILE);
+            boolean openSsh = profile != null && profile.openSsh();
+            if (openSsh) {
+                news.tell(session);
+            }
             SftpChannel sftp = new SftpChannel(channel, reply -> requests.apply(who, reply), pool,
-                    profile != null && profile.standardError(), idleTime, live);
+                    openSsh, idleTime, live);
             channel.setDataReceiver(sftp);
             return sftp;
         }

@@ -22,36 +22,44 @@ import org.casegate.policy.register.Network;
 ///                               connect otherwise
 /// @param balancers              what stands in front and says by the PROXY protocol, version 2, whom a connection comes
 ///                               from; nobody else is believed
+/// @param rekeyOctets            keys are exchanged anew after so many
+/// @param rekeyTime              and after so long
 public record SftpSettings(InetAddress address, int port, Path hostKeys, int maxUnauthenticated,
         int maxUnauthenticatedEach, Duration authenticationTime, Duration idleTime, boolean oldLibssh2,
-        List<Network> balancers) {
+        List<Network> balancers, long rekeyOctets, Duration rekeyTime) {
 
     public SftpSettings {
         balancers = List.copyOf(balancers);
     }
 
     /// The settings of a site that says nothing: 200 and 20 connections not signed in, 30 seconds to sign in, 30 minutes
-    /// idle, no old libssh2, no balancer.
+    /// idle, no old libssh2, no balancer, new keys every GiB and every hour.
     public static SftpSettings of(InetAddress address, int port, Path hostKeys) {
         return new SftpSettings(address, port, hostKeys, 200, 20, Duration.ofSeconds(30), Duration.ofMinutes(30),
-                false, List.of());
+                false, List.of(), 1L << 30, Duration.ofHours(1));
     }
 
     /// The same, with or without old libssh2.
     public SftpSettings withOldLibssh2(boolean with) {
         return new SftpSettings(address, port, hostKeys, maxUnauthenticated, maxUnauthenticatedEach, authenticationTime,
-                idleTime, with, balancers);
+                idleTime, with, balancers, rekeyOctets, rekeyTime);
     }
 
     /// The same, behind these balancers.
     public SftpSettings withBalancers(List<Network> these) {
         return new SftpSettings(address, port, hostKeys, maxUnauthenticated, maxUnauthenticatedEach, authenticationTime,
-                idleTime, oldLibssh2, these);
+                idleTime, oldLibssh2, these, rekeyOctets, rekeyTime);
     }
 
     /// The same with other bounds.
     SftpSettings withBounds(int unauthenticated, int unauthenticatedEach, Duration toSignIn, Duration idle) {
         return new SftpSettings(address, port, hostKeys, unauthenticated, unauthenticatedEach, toSignIn, idle,
-                oldLibssh2, balancers);
+                oldLibssh2, balancers, rekeyOctets, rekeyTime);
+    }
+
+    /// The same, exchanging keys anew after so many octets and so long.
+    SftpSettings withRekeying(long octets, Duration time) {
+        return new SftpSettings(address, port, hostKeys, maxUnauthenticated, maxUnauthenticatedEach, authenticationTime,
+                idleTime, oldLibssh2, balancers, octets, time);
     }
 }

@@ -33,7 +33,7 @@ final class Transport {
     private Transport() {}
 
     /// A server that is not started, and lets nobody in before it is given a check of keys.
-    static SshServer hardened(SftpSettings settings, HostKeys hostKeys, SignIn signIn) {
+    static SshServer hardened(SftpSettings settings, HostKeys hostKeys, HostKeyNews news, SignIn signIn) {
         SshServer ssh = ServerBuilder.builder()
                 .randomFactory(JceRandomFactory.INSTANCE)
                 .keyExchangeFactories(Algorithms.keyExchanges())
@@ -42,7 +42,7 @@ final class Transport {
                 .signatureFactories(Algorithms.signatures())
                 .compressionFactories(List.of(BuiltinCompressions.none))
                 .channelFactories(List.of(OnlySftp.FACTORY))
-                .globalRequestHandlers(List.of(KeepAliveHandler.INSTANCE, NoMoreSessionsHandler.INSTANCE))
+                .globalRequestHandlers(List.of(KeepAliveHandler.INSTANCE, NoMoreSessionsHandler.INSTANCE, news))
                 .forwardingFilter(RejectAllForwardingFilter.INSTANCE)
                 .fileSystemFactory(NoneFileSystemFactory.INSTANCE)
                 .build();
@@ -78,8 +78,8 @@ final class Transport {
         CoreModuleProperties.MAX_CONCURRENT_CHANNELS.set(ssh, 7);
         CoreModuleProperties.WINDOW_SIZE.set(ssh, 4L << 20);
         CoreModuleProperties.MAX_PACKET_SIZE.set(ssh, 32L * 1024);
-        CoreModuleProperties.REKEY_BYTES_LIMIT.set(ssh, 1L << 30);
-        CoreModuleProperties.REKEY_TIME_LIMIT.set(ssh, Duration.ofHours(1));
+        CoreModuleProperties.REKEY_BYTES_LIMIT.set(ssh, settings.rekeyOctets());
+        CoreModuleProperties.REKEY_TIME_LIMIT.set(ssh, settings.rekeyTime());
         CoreModuleProperties.COMMAND_EXIT_TIMEOUT.set(ssh, Duration.ofSeconds(30));
         // MINA's server knows no keep-alive requests, only messages to be ignored: TCP finds dead peers by them
         ssh.setSessionHeartbeat(HeartbeatType.IGNORE, HEARTBEAT);

@@ -14,16 +14,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.apache.sshd.client.session.ClientSession;
+import org.apache.sshd.common.session.Session;
+import org.apache.sshd.common.session.SessionListener;
 import org.apache.sshd.sftp.client.SftpClient;
 import org.apache.sshd.sftp.client.SftpClient.OpenMode;
 import org.apache.sshd.sftp.client.SftpClientFactory;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LimitsTest {
     @TempDir
@@ -46,6 +52,66 @@ class LimitsTest {
             await(() -> door.server().waiting() == 0);
             door.signIn().close(true);
         }
+    }
+
+    @Test
+    @DisplayName("V15, lesson 16: connections that do not sign in are capped in all, whatever their addresses")
+    void capsThemInAll() throws Exception {
+        try (Door door = new Door(directory, settings -> limits(settings, 3, 20, Duration.ofSeconds(30)))) {
+            List<Socket> sockets = new ArrayList<>();
+            for (int i = 0; i < 10; i++) {
+                sockets.add(new Socket(InetAddress.getLoopbackAddress(), door.port()));
+            }
+            await(() -> sockets.stream().filter(LimitsTest::isShut).count() == 7);
+            assertThat(door.server().waiting()).isEqualTo(3);
+            for (Socket socket : sockets) {
+                socket.close();
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "every {0} octets or {1} ms")
+    @CsvSource({"1048576, 3600000, 20000, 5", "1073741824, 6000, 100, 1"})
+    @DisplayName("V13, lesson 13: the gateway exchanges keys anew after so many octets and so long, in mid-upload, and nothing is lost")
+    void exchangesKeysAnew(long octets, long millis, int piece, int times) throws Exception {
+        byte[] part = new byte[8 << 20];
+        for (int i = 0; i < part.length; i++) {
+            part[i] = (byte) ('a' + i % 23);
+        }
+        AtomicInteger exchanges = new AtomicInteger();
+        int sent = 0;
+        try (Door door = new Door(directory, settings -> settings.withRekeying(octets, Duration.ofMillis(millis)))) {
+            door.client().addSessionListener(new SessionListener() {
+                @Override
+                public void sessionEvent(Session session, Event event) {
+                    if (event == Event.KeyEstablished) {
+                        exchanges.incrementAndGet();
+                    }
+                }
+            });
+            try (ClientSession session = door.signIn();
+                    SftpClient sftp = SftpClientFactory.instance().createSftpClient(session)) {
+                sftp.mkdir(CASE + "/rekeyed");
+                int before = exchanges.get();
+                try (SftpClient.CloseableHandle handle = sftp.open(CASE + "/rekeyed/report.pdf",
+                        EnumSet.of(OpenMode.Write, OpenMode.Create))) {
+                    while (exchanges.get() < before + times) {
+                        sftp.write(handle, sent, part, sent, piece);
+                        sent += piece;
+                    }
+                }
+            }
+            assertThat(door.tree().committed("rekeyed", "report.pdf").orElseThrow())
+                    .isEqualTo(Arrays.copyOf(part, sent));
+        }
+    }
+
+    @Test
+    @DisplayName("V13: what a site gets without a word: new keys every GiB and every hour")
+    void usuallyEveryGibibyteAndHour() {
+        SftpSettings usual = SftpSettings.of(InetAddress.getLoopbackAddress(), 0, directory);
+        assertThat(usual.rekeyOctets()).isEqualTo(1L << 30);
+        assertThat(usual.rekeyTime()).isEqualTo(Duration.ofHours(1));
     }
 
     @Test

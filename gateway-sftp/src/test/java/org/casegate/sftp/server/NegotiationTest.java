@@ -87,10 +87,10 @@ class NegotiationTest {
 
     @Test
     void showsStandardErrorToOpenSshAlone() {
-        assertThat(ClientProfile.of("SSH-2.0-OpenSSH_9.2", false).standardError()).isTrue();
-        assertThat(ClientProfile.of("SSH-2.0-OpenSSH_5.3", false).standardError()).isTrue();
-        assertThat(ClientProfile.of("SSH-2.0-WinSCP_release_6.3.5", false).standardError()).isFalse();
-        assertThat(ClientProfile.of("SSH-2.0-libssh2_1.10.0", false).standardError()).isFalse();
+        assertThat(ClientProfile.of("SSH-2.0-OpenSSH_9.2", false).openSsh()).isTrue();
+        assertThat(ClientProfile.of("SSH-2.0-OpenSSH_5.3", false).openSsh()).isTrue();
+        assertThat(ClientProfile.of("SSH-2.0-WinSCP_release_6.3.5", false).openSsh()).isFalse();
+        assertThat(ClientProfile.of("SSH-2.0-libssh2_1.10.0", false).openSsh()).isFalse();
     }
 
     // the ten name-lists of the server's SSH_MSG_KEXINIT (RFC 4253 section 7.1)
