@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.casegate.bench;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.openjdk.jmh.profile.GCProfiler;
@@ -23,7 +25,7 @@ public final class Bench {
 
     private static final String HELP = """
             Usage: casegate bench judgement
-                   casegate bench ledger [--entries N]
+                   casegate bench ledger [--entries N] [--appends-in DIR]
             Measure what the gateway promises of its speed, beside a peer, on this machine.
 
               judgement   one judgement of a pack of ten parts by each agreement, with bytes allocated;
@@ -33,6 +35,7 @@ public final class Bench {
               ledger      durable appends, with their change of state and without, by one node and by four,
                           beside pgbench (the peer, which must be installed) on the same PostgreSQL; verifying
                           a log of 10,000,000 entries (or N) from its files, proofs from it, and an auditor's pages.
+                          What a flush takes decides much: --appends-in names the disk that is appended to.
                           Takes about twenty minutes and 15 GB in the directory of temporary files.
 
             Exit status: 0 every promise was kept, 1 one was not, 2 bad input, 3 a peer is missing,
@@ -67,9 +70,9 @@ public final class Bench {
             if (arguments.equals(List.of("judgement"))) {
                 return judgement();
             }
-            OptionalLong entries = entries(arguments);
-            if (entries.isPresent()) {
-                return ledger(entries.getAsLong());
+            Optional<LedgerOptions> ledger = LedgerOptions.parse(arguments);
+            if (ledger.isPresent()) {
+                return ledger(ledger.get());
             }
             System.err.print(HELP);
             return 2;
@@ -79,17 +82,41 @@ public final class Bench {
         }
     }
 
-    /// How many entries the large log of `ledger` has; nothing if that is not what is asked for.
-    private static OptionalLong entries(List<String> arguments) {
-        if (arguments.equals(List.of("ledger"))) {
-            return OptionalLong.of(LARGE);
+    /// @param entries   of the large log
+    /// @param appendsIn where the database lies that is appended to
+    private record LedgerOptions(long entries, Path appendsIn) {
+        /// What is asked of the suite `ledger`; nothing if that is not what is asked for.
+        static Optional<LedgerOptions> parse(List<String> arguments) {
+            if (arguments.isEmpty() || !arguments.getFirst().equals("ledger")) {
+                return Optional.empty();
+            }
+            long entries = LARGE;
+            Path appendsIn = Path.of(System.getProperty("java.io.tmpdir"));
+            for (int at = 1; at < arguments.size(); at += 2) {
+                String value = at + 1 < arguments.size() ? arguments.get(at + 1) : "";
+                switch (arguments.get(at)) {
+                    case "--entries" -> {
+                        if (!value.matches("[1-9][0-9]{3,8}")) {
+                            return Optional.empty();
+                        }
+                        entries = Long.parseLong(value);
+                    }
+                    case "--appends-in" -> {
+                        if (!Files.isDirectory(Path.of(value))) {
+                            return Optional.empty();
+                        }
+                        appendsIn = Path.of(value);
+                    }
+                    default -> {
+                        return Optional.empty();
+                    }
+                }
+            }
+            return Optional.of(new LedgerOptions(entries, appendsIn));
         }
-        boolean told = arguments.size() == 3 && arguments.subList(0, 2).equals(List.of("ledger", "--entries"))
-                && arguments.getLast().matches("[1-9][0-9]{3,8}");
-        return told ? OptionalLong.of(Long.parseLong(arguments.getLast())) : OptionalLong.empty();
     }
 
-    private static int ledger(long entries) throws Exception {
+    private static int ledger(LedgerOptions options) throws Exception {
         MIGRATIONS.setLevel(Level.WARNING);
         if (!Pgbench.isInstalled()) {
             System.err.println("casegate: pgbench is not here; install PostgreSQL's own programs (Debian: postgresql-15"
@@ -97,9 +124,11 @@ public final class Bench {
             return 3;
         }
         Results results = new Results();
-        try (LedgerBench.Scratch scratch = new LedgerBench.Scratch()) {
+        try (Scratch scratch = new Scratch(options.appendsIn())) {
             new LedgerBench(scratch.folder(), results).run();
-            new LargeBench(scratch.folder(), entries, results).run();
+        }
+        try (Scratch scratch = new Scratch(Path.of(System.getProperty("java.io.tmpdir")))) {
+            new LargeBench(scratch.folder(), options.entries(), results).run();
         }
         results.print();
         return results.isKept() ? 0 : 1;

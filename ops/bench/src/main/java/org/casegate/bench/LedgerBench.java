@@ -6,15 +6,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.casegate.crypto.tlog.SignerKey;
@@ -32,6 +33,8 @@ final class LedgerBench {
     private static final int ROUNDS = 3;
     private static final Duration MEASURED = Duration.ofSeconds(8);
     private static final int POOL = 4;
+    private static final int FLUSHES = 200;
+    private static final int PAGE = 8_192;
     private static final String ORIGIN = "bench.example/ledger/1";
 
     private final Path folder;
@@ -48,6 +51,8 @@ final class LedgerBench {
             Database.migrate(server.migrator());
             script(server, "tables.sql");
             Pgbench pgbench = new Pgbench(server.superuser(), folder);
+            results.atMost("one flush of 8 KiB to this disk, median", flush(), Double.NaN, "ms");
+            appends(server, 1, MANY, true); // so that the first round meets a JVM that is warm
             side(server, pgbench, "", true);
             delayed(server, 2_000);
             side(server, pgbench, ", flush of 2 ms", false);
@@ -78,6 +83,23 @@ final class LedgerBench {
                 promised ? 0.7 : Double.NaN);
         results.ratio("four nodes with 64 appenders each, with changes" + how, nodes, "one node with 64",
                 promised ? 0.85 : Double.NaN);
+    }
+
+    /// What makes an append durable, and nothing else, in milliseconds.
+    private double flush() throws IOException {
+        List<Double> took = new ArrayList<>();
+        try (FileChannel file = FileChannel.open(folder.resolve("flushed"), StandardOpenOption.CREATE_NEW,
+                StandardOpenOption.WRITE)) {
+            file.write(ByteBuffer.allocate(FLUSHES * PAGE));
+            file.force(true);
+            for (int i = 0; i < FLUSHES; i++) {
+                file.write(ByteBuffer.allocate(PAGE), (long) i * PAGE);
+                long begun = System.nanoTime();
+                file.force(false);
+                took.add((System.nanoTime() - begun) / 1e6);
+            }
+        }
+        return Rates.median(took);
     }
 
     private static int seconds() {
@@ -118,28 +140,6 @@ final class LedgerBench {
                 throw new IllegalStateException(name + " was left out of the build");
             }
             statement.execute(new String(resource.readAllBytes(), UTF_8));
-        }
-    }
-
-    /// A folder for what is measured, removed with all that is in it.
-    static final class Scratch implements AutoCloseable {
-        private final Path folder;
-
-        Scratch() throws IOException {
-            folder = Files.createTempDirectory("casegate-bench");
-        }
-
-        Path folder() {
-            return folder;
-        }
-
-        @Override
-        public void close() throws IOException {
-            try (var files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
         }
     }
 }
