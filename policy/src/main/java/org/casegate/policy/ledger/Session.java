@@ -23,6 +23,7 @@ import org.casegate.schema.Database;
 import org.jooq.BatchBindStep;
 import org.jooq.DSLContext;
 import org.jooq.Record4;
+import org.jooq.ResultQuery;
 import org.jooq.impl.DefaultConnectionProvider;
 import org.jspecify.annotations.Nullable;
 
@@ -33,10 +34,13 @@ final class Session implements AutoCloseable {
 
     private final Connection connection;
     private final DSLContext sql;
+    /// Kept ready, text and all: every batch begins with it.
+    private final ResultQuery<Record4<Long, byte[], Instant, byte[]>> head;
 
     private Session(Connection connection, DSLContext sql) {
         this.connection = connection;
         this.sql = sql;
+        this.head = sql.select(HEAD.SIZE, HEAD.PREV, HEAD.AT, HEAD.PEAKS).from(HEAD).forUpdate().keepStatement(true);
     }
 
     static Session open(Database database) throws SQLException {
@@ -64,10 +68,7 @@ final class Session implements AutoCloseable {
 
     /// Begins a transaction and waits for the turn of this node.
     Head lockHead() {
-        Record4<Long, byte[], Instant, byte[]> row = sql.select(HEAD.SIZE, HEAD.PREV, HEAD.AT, HEAD.PEAKS)
-                .from(HEAD)
-                .forUpdate()
-                .fetchSingle();
+        Record4<Long, byte[], Instant, byte[]> row = head.fetchSingle();
         return new Head(Frontier.of(row.value1(), row.value4()), Hash.of(row.value2()), row.value3());
     }
 
