@@ -32,6 +32,8 @@ import org.jooq.impl.DSL;
 /// Reads entries and makes them presentable.
 final class EntryReader {
     private static final int PLACES = 7;
+    /// So many places are named one by one.
+    private static final int MANY = 10_000;
 
     private final Database database;
     private final Openings openings;
@@ -185,6 +187,18 @@ final class EntryReader {
             }
         }
         return sizes;
+    }
+
+    /// That an entry is about one of these. Their places are looked up first: PostgreSQL thinks a subject to have more entries
+    /// than it has, and would go through the newest of all for those few.
+    Condition about(List<UUID> subjects, long below) {
+        List<Long> places = database.query()
+                .select(ENTRY.INDEX)
+                .from(ENTRY)
+                .where(ENTRY.SUBJECT.in(subjects), ENTRY.INDEX.lt(below))
+                .limit(MANY + 1)
+                .fetch(ENTRY.INDEX);
+        return places.size() > MANY ? ENTRY.SUBJECT.in(subjects) : ENTRY.INDEX.in(places);
     }
 
     /// The index of the first entry of that moment or later, or the bound. Index order is time order, so that looking at a few

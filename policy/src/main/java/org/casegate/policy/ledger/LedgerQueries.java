@@ -220,7 +220,7 @@ public final class LedgerQueries {
         query.from().ifPresent(from -> conditions.add(ENTRY.INDEX.ge(reader.firstAt(from, below))));
         query.to().ifPresent(to -> conditions.add(ENTRY.INDEX.lt(reader.firstAt(to, below))));
         if (query.caseReference().isPresent()) {
-            conditions.add(ENTRY.SUBJECT.in(subjects));
+            conditions.add(reader.about(subjects, below));
         }
         return conditions;
     }
