@@ -3,6 +3,7 @@
 package org.casegate.policy.ledger;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.casegate.schema.tables.ledger.Tables.SUBJECT_KEY;
 
 import java.io.BufferedReader;
@@ -16,8 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.casegate.crypto.tlog.SignerKey;
 import org.casegate.crypto.tlog.VerifierKey;
@@ -33,10 +36,13 @@ final class CrashingNode {
 
     private final Process process;
     private final Thread listener;
+    private final CountDownLatch appending = new CountDownLatch(1);
 
+    /// On return the node has appended its first entry: before that it may be killed, but not lose its database.
+    ///
     /// @param home         of the embedded database, which it shares with the others
     /// @param acknowledged receives index and leaf hash of every entry that an appender was told of
-    CrashingNode(Path home, SignerKey key, Map<Long, String> acknowledged) throws IOException {
+    CrashingNode(Path home, SignerKey key, Map<Long, String> acknowledged) throws IOException, InterruptedException {
         process = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), CrashingNode.class.getName(),
                 home.toString(), key.verifier().toString(), HexFormat.of().formatHex(key.seed()))
@@ -46,10 +52,12 @@ final class CrashingNode {
                 .filter(words -> words.length == 3 && words[0].equals("entry") && words[2].length() == 64)
                 .forEach(words -> {
                     String other = acknowledged.put(Long.valueOf(words[1]), words[2]);
+                    appending.countDown();
                     if (other != null) {
                         acknowledged.put(-1L, "entry " + words[1] + " was acknowledged twice");
                     }
                 }));
+        assertThat(appending.await(2, TimeUnit.MINUTES)).as("the node appends: see node.err").isTrue();
     }
 
     public static void main(String[] arguments) throws Exception {
