@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,6 +91,45 @@ class ScriptTest {
     void hashesALedgerWithTheWholeCompiler() throws Exception {
         assertThat(run("ledger", "verify").out()).contains("-XX:+UseSerialGC\n").doesNotContain("TieredStopAtLevel");
         assertThat(run("ledger", "list").out()).contains("-XX:TieredStopAtLevel=1\n");
+    }
+
+    @Test
+    @DisplayName("what lives long starts from a cache that a walk has filled, once for each build, over jars only")
+    void learnsToStartQuicklyOnceForEachBuild() throws Exception {
+        Ran first = run("serve");
+        Ran second = run("demo", "--home", "x");
+
+        assertThat(calls("java")).hasSize(1);
+        assertThat(first.err()).contains("Learning to start quickly");
+        assertThat(second.err()).isEmpty();
+        assertThat(Files.readString(project.resolve("ops/target/quick.log"))).contains("-XX:AOTCacheOutput=")
+                .endsWith("org.casegate.ops.Main\ndemo\n--walk\n");
+        assertThat(second.out()).contains("-XX:AOTCache=" + project + "/ops/target/quick/casegate.aot\n",
+                project + "/ops/target/quick/ops.jar:").doesNotContain("target/classes");
+
+        Files.writeString(project.resolve("policy/src/main/New.java"), "");
+        run("serve");
+        assertThat(calls("java")).hasSize(2);
+    }
+
+    @Test
+    void startsWithoutTheCacheWhereItIsNotWantedOrCannotBeHad() throws Exception {
+        for (String[] command : List.of(new String[]{"demo", "--walk"}, new String[]{"demo", "--help"},
+                new String[]{"demo", "code", "x"}, new String[]{"ledger", "list"})) {
+            assertThat(run(command).out()).doesNotContain("AOT");
+        }
+        assertThat(run(Map.of("JAVA_HOME", jdk.toString(), "CASEGATE_QUICK_START", "no"), "serve").out())
+                .doesNotContain("AOT");
+        assertThat(calls("java")).isEmpty();
+
+        script(jdk.resolve("bin/jar"), "echo no room >&2\nexit 1\n");
+        for (int start = 0; start < 2; start++) {
+            Ran ran = run("serve");
+            assertThat(ran.status()).isZero();
+            assertThat(ran.out()).doesNotContain("AOT").endsWith("org.casegate.ops.Main\nserve\n");
+            assertThat(ran.err()).matches(start == 0 ? "(?s).*not learned; all of it stands in .*quick.log\n" : "");
+        }
+        assertThat(Files.readString(project.resolve("ops/target/quick.log"))).contains("no room");
     }
 
     @Test
@@ -232,7 +272,13 @@ class ScriptTest {
         Files.createDirectories(home.resolve("bin"));
         Files.writeString(home.resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"" + version + "\"\n");
         script(home.resolve("bin/javac"), "");
-        script(home.resolve("bin/java"), "for a; do printf '%s\\n' \"$a\"; done\n");
+        script(home.resolve("bin/java"), """
+                for a; do
+                    printf '%s\\n' "$a"
+                    case $a in -XX:AOTCacheOutput=*) : >"${a#*=}"; echo learned >>'FOLDER/java.calls' ;; esac
+                done
+                """.replace("FOLDER", folder.toString()));
+        script(home.resolve("bin/jar"), "");
         return home;
     }
 
