@@ -59,7 +59,7 @@ final class ChangeRunner {
         for (Pending pending : batch) {
             StateChange change = pending.change();
             long first = index;
-            index += pending.drafts().size();
+            index += pending.entries().size();
             if (change.steps().isEmpty()) {
                 continue;
             }

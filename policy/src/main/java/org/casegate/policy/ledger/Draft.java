@@ -2,13 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.casegate.policy.ledger;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.casegate.crypto.tlog.CanonicalJson;
-import org.casegate.crypto.tlog.Hash;
 import org.casegate.crypto.tlog.Json;
 import org.casegate.policy.event.Event;
 
@@ -17,7 +14,6 @@ public final class Draft {
     /// The actor where nobody but the gateway itself acted.
     public static final String GATEWAY = "gateway";
 
-    static final int MAX_BYTES = 65_535;
     private static final long FORMAT = 1;
 
     private final SortedMap<String, Json> members;
@@ -59,28 +55,11 @@ public final class Draft {
         return new Draft(more);
     }
 
-    /// Checks what can be checked before the entry has its place.
+    /// The entry but for its place.
     ///
     /// @throws IllegalArgumentException if the entry would be too long
-    void require() {
-        int longest = encode(Json.MAX_WHOLE, Hash.ZEROS, Instant.EPOCH).length;
-        if (longest > MAX_BYTES) {
-            throw new IllegalArgumentException("An entry has at most " + MAX_BYTES + " bytes, this one " + longest);
-        }
-    }
-
-    /// The entry in its place.
-    byte[] encode(long index, Hash prev, Instant at) {
-        SortedMap<String, Json> entry = new TreeMap<>(members);
-        entry.put("index", new Json.Whole(index));
-        entry.put("prev", new Json.Text(prev.hex()));
-        entry.put("at", new Json.Text(LedgerTime.print(at)));
-        return CanonicalJson.encode(new Json.Members(entry));
-    }
-
-    /// What the columns of its row repeat.
-    Columns columns() {
-        return Columns.of(new Json.Members(members));
+    Unplaced unplaced() {
+        return new Unplaced(members, Columns.of(new Json.Members(members)), clauses().stream().distinct().toList());
     }
 
     String text(String name) {

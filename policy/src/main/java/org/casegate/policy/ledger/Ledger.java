@@ -82,7 +82,6 @@ public final class Ledger implements AutoCloseable {
         if (drafts.isEmpty()) {
             throw new IllegalArgumentException("A change without an entry");
         }
-        drafts.forEach(Draft::require);
         return sequencer.append(drafts, change);
     }
 

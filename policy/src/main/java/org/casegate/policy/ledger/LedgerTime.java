@@ -14,6 +14,9 @@ final class LedgerTime {
     private static final DateTimeFormatter FORM = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'")
             .withZone(ZoneOffset.UTC);
 
+    /// Of the first moment of 1970, and as long as every other.
+    static final String EPOCH = print(Instant.EPOCH);
+
     private LedgerTime() {}
 
     /// What PostgreSQL and the entry can hold.

@@ -5,21 +5,21 @@ package org.casegate.policy.ledger;
 import static org.casegate.schema.tables.ledger.Tables.ENTRY;
 import static org.casegate.schema.tables.ledger.Tables.MONTH_COUNT;
 
+import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.casegate.policy.clock.London;
 import org.casegate.schema.Database;
-import org.jooq.BatchBindStep;
 import org.jooq.Condition;
-import org.jooq.DSLContext;
+import org.jooq.Query;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
@@ -52,21 +52,32 @@ final class MonthCounts {
         return YearMonth.from(London.dateOf(at));
     }
 
-    /// Adds what is written, in the transaction that writes it. The head is locked, so nobody else adds at the same time.
-    static void add(DSLContext sql, Written written) {
-        Map<Key, Long> added = new TreeMap<>(ORDER);
-        written.rows().forEach(row -> added.merge(Key.of(row.columns(), row.place().at()), 1L, Long::sum));
-        BatchBindStep upsert = sql.batch(sql.insertInto(MONTH_COUNT, MONTH_COUNT.MONTH, MONTH_COUNT.AGREEMENT,
-                MONTH_COUNT.AGENCY, MONTH_COUNT.KIND, MONTH_COUNT.N)
-                .values(LocalDate.EPOCH, NONE, NONE, NONE, 0L)
+    /// Adds to the counts, in the transaction that writes the entries; each of the values is an array. The head is locked, so nobody
+    /// else adds at the same time.
+    static Query add() {
+        return Storing
+                .insert(MONTH_COUNT, MONTH_COUNT.MONTH, MONTH_COUNT.AGREEMENT, MONTH_COUNT.AGENCY, MONTH_COUNT.KIND,
+                        MONTH_COUNT.N)
                 .onConflict(MONTH_COUNT.MONTH, MONTH_COUNT.AGREEMENT, MONTH_COUNT.AGENCY, MONTH_COUNT.KIND)
                 .doUpdate()
-                .set(MONTH_COUNT.N, MONTH_COUNT.N.plus(DSL.excluded(MONTH_COUNT.N))));
-        for (Map.Entry<Key, Long> each : added.entrySet()) {
-            Key key = each.getKey();
-            upsert = upsert.bind(key.month().atDay(1), key.agreement(), key.agency(), key.kind(), each.getValue());
-        }
-        upsert.execute();
+                .set(MONTH_COUNT.N, MONTH_COUNT.N.plus(DSL.excluded(MONTH_COUNT.N)));
+    }
+
+    /// How many of the rows there are of each.
+    static SortedMap<Key, Long> of(List<Written.Row> rows) {
+        SortedMap<Key, Long> counts = new TreeMap<>(ORDER);
+        rows.forEach(row -> counts.merge(Key.of(row.columns(), row.place().at()), 1L, Long::sum));
+        return counts;
+    }
+
+    /// The values of [#add].
+    static void bind(Storing.Values values, SortedMap<Key, Long> counts) throws SQLException {
+        Set<Key> keys = counts.keySet();
+        values.array("date", keys.stream().map(key -> key.month().atDay(1)).toArray())
+                .array("text", keys.stream().map(Key::agreement).toArray(String[]::new))
+                .array("text", keys.stream().map(Key::agency).toArray(String[]::new))
+                .array("text", keys.stream().map(Key::kind).toArray(String[]::new))
+                .array("bigint", counts.values().toArray(Long[]::new));
     }
 
     /// Whether the counts can answer, as far as whole months are asked for.

@@ -17,18 +17,19 @@ final class Pending {
         WAITING, TAKEN, WITHDRAWN
     }
 
-    private final List<Draft> drafts;
+    private final List<Unplaced> entries;
     private final StateChange change;
     private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
     private final CompletableFuture<List<Appended>> answer = new CompletableFuture<>();
 
+    /// @throws IllegalArgumentException if an entry would be too long
     Pending(List<Draft> drafts, StateChange change) {
-        this.drafts = List.copyOf(drafts);
+        this.entries = drafts.stream().map(Draft::unplaced).toList();
         this.change = change;
     }
 
-    List<Draft> drafts() {
-        return drafts;
+    List<Unplaced> entries() {
+        return entries;
     }
 
     StateChange change() {

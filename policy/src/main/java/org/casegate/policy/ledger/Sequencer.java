@@ -64,7 +64,7 @@ final class Sequencer implements AutoCloseable {
             Head head = first.lockHead();
             if (head.size() == 0) {
                 Draft begun = Draft.of(new LedgerEvent.Begun());
-                first.store(Session.encode(head, List.of(begun), clock));
+                first.store(Session.place(head, List.of(begun.unplaced()), clock));
             }
             first.commit();
         } catch (SQLException | DataAccessException e) {
@@ -173,7 +173,7 @@ final class Sequencer implements AutoCloseable {
                 batch.addAll(drain(MAX_BATCH - batch.size()));
             }
             change(open, batch, head.size());
-            written = Session.encode(head, batch.stream().flatMap(pending -> pending.drafts().stream()).toList(),
+            written = Session.place(head, batch.stream().flatMap(pending -> pending.entries().stream()).toList(),
                     clock);
             open.store(written);
         } catch (DataAccessException e) {
@@ -184,7 +184,7 @@ final class Sequencer implements AutoCloseable {
         List<Appended> places = written.rows().stream().map(Written.Row::place).toList();
         int from = 0;
         for (Pending pending : batch) {
-            int to = from + pending.drafts().size();
+            int to = from + pending.entries().size();
             pending.complete(places.subList(from, to));
             from = to;
         }

@@ -3,7 +3,6 @@
 package org.casegate.policy.ledger;
 
 import static org.casegate.schema.tables.ledger.Tables.ENTRY;
-import static org.casegate.schema.tables.ledger.Tables.ENTRY_CLAUSE;
 import static org.casegate.schema.tables.ledger.Tables.HEAD;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.val;
@@ -15,12 +14,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.casegate.crypto.seal.Octets;
 import org.casegate.crypto.tlog.Frontier;
 import org.casegate.crypto.tlog.Hash;
 import org.casegate.schema.Database;
-import org.jooq.BatchBindStep;
 import org.jooq.DSLContext;
 import org.jooq.Record4;
 import org.jooq.ResultQuery;
@@ -37,9 +34,12 @@ final class Session implements AutoCloseable {
     /// Kept ready, text and all: every batch begins with it.
     private final ResultQuery<Record4<Long, byte[], Instant, byte[]>> head;
 
-    private Session(Connection connection, DSLContext sql) {
+    private final Storing storing;
+
+    private Session(Connection connection, DSLContext sql) throws SQLException {
         this.connection = connection;
         this.sql = sql;
+        this.storing = Storing.on(connection, sql);
         this.head = sql.select(HEAD.SIZE, HEAD.PREV, HEAD.AT, HEAD.PEAKS).from(HEAD).forUpdate().keepStatement(true);
     }
 
@@ -72,17 +72,18 @@ final class Session implements AutoCloseable {
         return new Head(Frontier.of(row.value1(), row.value4()), Hash.of(row.value2()), row.value3());
     }
 
-    /// Encodes the drafts one after the other behind the head.
-    static Written encode(Head head, List<Draft> drafts, InstantSource clock) {
+    /// Gives the entries their places behind the head.
+    static Written place(Head head, List<Unplaced> entries, InstantSource clock) {
         Instant now = LedgerTime.whole(clock.instant());
         Instant at = now.isBefore(head.at()) ? head.at() : now;
+        String time = LedgerTime.print(at);
         List<Written.Row> rows = new ArrayList<>();
         Head end = head;
-        for (Draft draft : drafts) {
-            byte[] body = draft.encode(end.size(), end.prev(), at);
+        for (Unplaced entry : entries) {
+            byte[] body = entry.at(end.size(), end.prev(), time);
             Hash leaf = Hash.leaf(body);
-            rows.add(new Written.Row(draft.columns(), draft.clauses().stream().distinct().toList(),
-                    Octets.copyOf(body), new Appended(end.size(), leaf, at)));
+            rows.add(new Written.Row(entry.columns(), entry.clauses(), Octets.copyOf(body),
+                    new Appended(end.size(), leaf, at)));
             end = new Head(end.frontier().add(leaf), leaf, at);
         }
         return new Written(head, rows, end);
@@ -97,44 +98,7 @@ final class Session implements AutoCloseable {
 
     /// Stores the entries and moves the head over them.
     void store(Written written) {
-        @Nullable
-        UUID none = null;
-        BatchBindStep insert = sql.batch(sql.insertInto(ENTRY, ENTRY.INDEX, ENTRY.AT, ENTRY.KIND, ENTRY.AGREEMENT,
-                ENTRY.AGENCY, ENTRY.ACTOR, ENTRY.CODE, ENTRY.SUBJECT, ENTRY.BODY, ENTRY.LEAF_HASH)
-                .values(0L, Instant.EPOCH, "", "", "", "", "", none, new byte[0], new byte[0]));
-        for (Written.Row row : written.rows()) {
-            Columns columns = row.columns();
-            Appended place = row.place();
-            insert = insert.bind(place.index(), place.at(), columns.kind(), columns.agreement(), columns.agency(),
-                    columns.actor(), columns.code(), columns.subject(), row.body().bytes(), place.leafHash().bytes());
-        }
-        insert.execute();
-        storeClauses(written);
-        MonthCounts.add(sql, written);
-        Head end = written.end();
-        int moved = sql.update(HEAD)
-                .set(HEAD.SIZE, end.size())
-                .set(HEAD.PREV, end.prev().bytes())
-                .set(HEAD.AT, end.at())
-                .set(HEAD.PEAKS, end.frontier().packed())
-                .where(HEAD.SIZE.eq(written.begin().size()))
-                .execute();
-        if (moved != 1) {
-            throw new IllegalStateException("The head of the ledger moved under its lock");
-        }
-    }
-
-    private void storeClauses(Written written) {
-        BatchBindStep insert = sql.batch(sql.insertInto(ENTRY_CLAUSE, ENTRY_CLAUSE.CLAUSE, ENTRY_CLAUSE.INDEX)
-                .values("", 0L));
-        for (Written.Row row : written.rows()) {
-            for (String clause : row.clauses()) {
-                insert = insert.bind(clause, row.place().index());
-            }
-        }
-        if (insert.size() > 0) {
-            insert.execute();
-        }
+        storing.store(written);
     }
 
     /// Whether that entry is stored. Waits for the turn of this node first: while another session that wrote it might still be

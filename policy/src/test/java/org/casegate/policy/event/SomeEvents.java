@@ -99,7 +99,7 @@ public final class SomeEvents {
     }
 
     /// Each event, with all that it can say; where it can say less, with as little once more.
-    static List<Event> all() {
+    public static List<Event> all() {
         return Stream.of(ofPacks(), ofRecipientsAndCases(), ofTheRegister(), ofApprovals(), ofTheLedger())
                 .flatMap(List::stream).toList();
     }

@@ -22,7 +22,7 @@ class PausedNodeTest {
 
             LedgerFixture.await(() -> appended(other)); // refused while the lock is held; PostgreSQL ends that session
             long before = fixture.entries();
-            Written late = Session.encode(head, List.of(Draft.of(SomeEvents.reviewed())), fixture.clock);
+            Written late = Session.place(head, List.of(Draft.of(SomeEvents.reviewed()).unplaced()), fixture.clock);
 
             assertThatThrownBy(() -> paused.store(late)).isInstanceOf(DataAccessException.class);
             paused.close();
