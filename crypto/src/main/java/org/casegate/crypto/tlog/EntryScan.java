@@ -23,11 +23,14 @@ public final class EntryScan {
     private static final byte[] ACTOR = "actor".getBytes(US_ASCII);
     private static final byte[] TIME = "0000-00-00T00:00:00.000000Z".getBytes(US_ASCII);
     private static final byte[] TRUE = "true".getBytes(US_ASCII);
-    private static final byte[] DIGITS = "0123456789abcdef".getBytes(US_ASCII);
     private static final VarHandle EIGHT_BYTES = MethodHandles.byteArrayViewVarHandle(long[].class,
+            ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle TWO_BYTES = MethodHandles.byteArrayViewVarHandle(short[].class,
             ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101_0101_0101_0101L;
     private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
+    /// By octet: its two hexadecimal digits.
+    private static final short[] DIGITS = digits();
 
     private byte[] bytes = new byte[0];
     private int at;
@@ -44,6 +47,16 @@ public final class EntryScan {
     private boolean actor;
     /// Of the value read last.
     private long number;
+
+    private static short[] digits() {
+        byte[] characters = "0123456789abcdef".getBytes(US_ASCII);
+        short[] digits = new short[256];
+        for (int octet = 0; octet < digits.length; octet++) {
+            byte[] two = {characters[octet >> 4], characters[octet & 0xf]};
+            digits[octet] = (short) TWO_BYTES.get(two, 0);
+        }
+        return digits;
+    }
 
     /// Looks through an entry.
     ///
@@ -101,9 +114,8 @@ public final class EntryScan {
         }
         boolean same = true;
         for (int i = 0; i < Hash.SIZE_BYTES; i++) {
-            int octet = hashes[place * Hash.SIZE_BYTES + i];
-            same &= bytes[prevFrom + 2 * i] == DIGITS[octet >> 4 & 0xf];
-            same &= bytes[prevFrom + 2 * i + 1] == DIGITS[octet & 0xf];
+            int octet = hashes[place * Hash.SIZE_BYTES + i] & 0xff;
+            same &= (short) TWO_BYTES.get(bytes, prevFrom + 2 * i) == DIGITS[octet];
         }
         return same;
     }
@@ -157,7 +169,7 @@ public final class EntryScan {
             int from = at + 1;
             name();
             int to = at - 1;
-            if (wrong || (!first && Arrays.compareUnsigned(bytes, beforeFrom, beforeTo, bytes, from, to) >= 0)) {
+            if (wrong || (!first && !ascend(beforeFrom, beforeTo, from, to))) {
                 wrong = true;
                 return;
             }
@@ -178,28 +190,47 @@ public final class EntryScan {
         }
     }
 
+    /// Whether one name stands before another, which seldom begins alike.
+    private boolean ascend(int beforeFrom, int beforeTo, int from, int to) {
+        return bytes[beforeFrom] < bytes[from] && bytes[beforeFrom] != '"'
+                || Arrays.compareUnsigned(bytes, beforeFrom, beforeTo, bytes, from, to) < 0;
+    }
+
     private void note(int from, int to, int valueFrom) {
         boolean text = bytes[valueFrom] == '"';
         boolean whole = bytes[valueFrom] >= '0' && bytes[valueFrom] <= '9';
-        if (is(V, from, to)) {
-            version = whole ? number : -1;
-        } else if (is(INDEX, from, to)) {
-            index = whole ? number : -1;
-        } else if (is(PREV, from, to) && text) {
-            prevFrom = valueFrom + 1;
-            prevTo = at - 1;
-        } else if (is(AT, from, to) && text) {
-            timeFrom = valueFrom + 1;
-            timeTo = at - 1;
-        } else if (is(KIND, from, to)) {
-            kind = text;
-        } else if (is(ACTOR, from, to)) {
-            actor = text;
+        switch (to - from) { // most names are of none of these lengths
+            case 1 -> version = is(V, from) ? whole ? number : -1 : version;
+            case 2 -> {
+                if (text && is(AT, from)) {
+                    timeFrom = valueFrom + 1;
+                    timeTo = at - 1;
+                }
+            }
+            case 4 -> {
+                if (text && is(PREV, from)) {
+                    prevFrom = valueFrom + 1;
+                    prevTo = at - 1;
+                } else {
+                    kind |= text && is(KIND, from);
+                }
+            }
+            case 5 -> {
+                index = is(INDEX, from) ? whole ? number : -1 : index;
+                actor |= text && is(ACTOR, from);
+            }
+            default -> {
+            }
         }
     }
 
-    private boolean is(byte[] name, int from, int to) {
-        return to - from == name.length && Arrays.equals(name, 0, name.length, bytes, from, to);
+    private boolean is(byte[] name, int from) {
+        for (int i = 0; i < name.length; i++) {
+            if (bytes[from + i] != name[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void items(int depth) {
@@ -227,30 +258,40 @@ public final class EntryScan {
 
     private void whole() {
         int from = at;
+        int to = Math.min(end, from + 17);
+        int i = from;
         long value = 0;
-        while (at < end && bytes[at] >= '0' && bytes[at] <= '9' && at - from < 17) {
-            value = 10 * value + (bytes[at] - '0');
-            at++;
+        while (i < to && bytes[i] >= '0' && bytes[i] <= '9') {
+            value = 10 * value + (bytes[i] - '0');
+            i++;
         }
-        int digits = at - from;
+        int digits = i - from;
         if (digits == 0 || digits > 16 || (digits > 1 && bytes[from] == '0') || value > Json.MAX_WHOLE) {
             wrong = true;
         }
+        at = i;
         number = value;
     }
 
     private void name() {
         expect('"');
-        while (at < end && bytes[at] >= 0x20 && bytes[at] < 0x7f && bytes[at] != '"' && bytes[at] != '\\') {
-            at++;
+        int i = at;
+        if (i + Long.BYTES <= end) {
+            long eight = (long) EIGHT_BYTES.get(bytes, i);
+            long special = special(eight) | (eight ^ 0x7f * ONES) - ONES & HIGH_BITS;
+            i += special == 0 ? Long.BYTES : Long.numberOfTrailingZeros(special) / Byte.SIZE;
         }
+        while (i < end && bytes[i] >= 0x20 && bytes[i] < 0x7f && bytes[i] != '"' && bytes[i] != '\\') {
+            i++;
+        }
+        at = i;
         expect('"');
     }
 
     private void text() {
         at++;
         while (at < end) {
-            skipPlain();
+            at = plain(at);
             int c = at < end ? bytes[at] : 0;
             if (c == '"') {
                 at++;
@@ -271,23 +312,22 @@ public final class EntryScan {
         wrong = true;
     }
 
-    /// Goes on, eight bytes at once, to the first that is no plain character, or to less than eight from the end.
-    private void skipPlain() {
-        while (at + Long.BYTES <= end) {
-            long eight = (long) EIGHT_BYTES.get(bytes, at);
-            // The lowest high bit of each term stands in the first byte that is below 0x20, a quotation mark, a backslash.
-            long special = below(eight, 0x20) | below(eight ^ '"' * ONES, 1) | below(eight ^ '\\' * ONES, 1)
-                    | (eight & HIGH_BITS);
+    /// Eight bytes at once, the first from there on that is no plain character, or a place less than eight from the end.
+    private int plain(int from) {
+        int i = from;
+        for (; i + Long.BYTES <= end; i += Long.BYTES) {
+            long special = special((long) EIGHT_BYTES.get(bytes, i));
             if (special != 0) {
-                at += Long.numberOfTrailingZeros(special) / Byte.SIZE;
-                return;
+                return i + Long.numberOfTrailingZeros(special) / Byte.SIZE;
             }
-            at += Long.BYTES;
         }
+        return i;
     }
 
-    private static long below(long eight, int bound) {
-        return eight - bound * ONES & ~eight & HIGH_BITS;
+    /// The lowest high bit that is set stands in the first byte that is below 0x20, a quotation mark, a backslash or not ASCII:
+    /// taking away borrows from the next byte only where the byte itself is one of these.
+    private static long special(long eight) {
+        return (eight - 0x20 * ONES | (eight ^ '"' * ONES) - ONES | (eight ^ '\\' * ONES) - ONES | eight) & HIGH_BITS;
     }
 
     /// The seven short escapes; and one in hexadecimal digits for each control that has none.

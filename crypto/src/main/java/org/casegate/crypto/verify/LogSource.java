@@ -4,10 +4,16 @@ package org.casegate.crypto.verify;
 
 import java.io.IOException;
 import java.util.Optional;
+import org.casegate.crypto.tlog.TilePath;
 import org.casegate.crypto.tlog.TileSource;
 
 /// A published log: its tiles, its entries, and its checkpoint.
 public interface LogSource extends TileSource {
+    /// Reads one as [#read(TilePath)] does, into a page that may have held another.
+    default void read(TilePath path, Page into) throws IOException {
+        into.take(read(path));
+    }
+
     /// The checkpoint that is published with it, as text.
     Optional<String> checkpoint() throws IOException;
 

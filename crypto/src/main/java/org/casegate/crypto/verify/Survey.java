@@ -25,7 +25,6 @@ final class Survey {
     private static final int AHEAD = 4;
     private static final int TILE_HEIGHT = 8;
 
-    private final LogSource source;
     private final long size;
     private final boolean entries;
     private final Deque<Trusted> toCompare;
@@ -33,6 +32,7 @@ final class Survey {
     private final List<Trusted> agreeing = new ArrayList<>();
     private final WrongTiles wrongTiles = new WrongTiles();
     private final UpperTiles upper;
+    private final ThreadLocal<StretchReader> readers;
     /// Over complete tiles.
     private Frontier tiles = Frontier.empty();
     private Frontier tail = Frontier.empty();
@@ -45,11 +45,11 @@ final class Survey {
     /// @param entries whether the entries are read, or the tiles only
     /// @param trusted the checkpoints to compare with
     Survey(LogSource source, long size, boolean entries, Collection<Trusted> trusted) {
-        this.source = source;
         this.size = size;
         this.entries = entries;
         this.toCompare = new ArrayDeque<>(trusted.stream().sorted(Comparator.comparingLong(Trusted::size)).toList());
         this.upper = new UpperTiles(source, size, wrongTiles);
+        this.readers = ThreadLocal.withInitial(() -> new StretchReader(source, size, entries));
     }
 
     void run() throws IOException {
@@ -74,7 +74,7 @@ final class Survey {
         while (whole && (next < stretches || !reading.isEmpty())) {
             while (next < stretches && reading.size() < ahead) {
                 long number = next;
-                reading.add(pool.submit(() -> Stretch.read(source, size, number, entries)));
+                reading.add(pool.submit(() -> readers.get().read(number)));
                 next++;
             }
             whole = take(await(reading.remove()));
