@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.casegate.policy.ledger.Written.Row;
 import org.jooq.DSLContext;
+import org.jooq.DataType;
 import org.jooq.Field;
 import org.jooq.InsertOnDuplicateStep;
 import org.jooq.Query;
@@ -59,17 +60,16 @@ final class Storing {
                 .set(HEAD.PEAKS, new byte[0]).where(HEAD.SIZE.eq(0L));
     }
 
-    /// Inserts rows made of as many arrays as there are columns. The rows are named in SQL's own words, because jOOQ's table of
-    /// several arrays gives each of them a name, which PostgreSQL does not take.
+    /// Inserts rows made of as many arrays as there are columns, all of the same length.
     static <R extends Record> InsertOnDuplicateStep<R> insert(Table<R> into, Field<?>... columns) {
         List<Field<?>> all = List.of(columns);
-        Table<?> rows = DSL.table("unnest({0})", DSL.list(all.stream().map(Storing::array).toList()))
-                .as("written", all.stream().map(Field::getName).toArray(String[]::new));
-        return DSL.insertInto(into).columns(all).select(DSL.selectFrom(rows));
+        return DSL.insertInto(into).columns(all)
+                .select(DSL.select(all.stream().<Field<?>>map(Storing::elements).toList()));
     }
 
-    private static Field<?> array(Field<?> column) {
-        return DSL.val((Object) null, column.getDataType().getArrayDataType());
+    private static <T> Field<T> elements(Field<T> column) {
+        DataType<T> type = column.getDataType();
+        return DSL.function(DSL.name("unnest"), type, DSL.val((Object) null, type.getArrayDataType()));
     }
 
     /// Stores the entries and moves the head over them.
