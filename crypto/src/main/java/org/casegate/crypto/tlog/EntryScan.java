@@ -192,7 +192,7 @@ public final class EntryScan {
 
     /// Whether one name stands before another, which seldom begins alike.
     private boolean ascend(int beforeFrom, int beforeTo, int from, int to) {
-        return bytes[beforeFrom] < bytes[from] && bytes[beforeFrom] != '"'
+        return (bytes[beforeFrom] < bytes[from] && bytes[beforeFrom] != '"')
                 || Arrays.compareUnsigned(bytes, beforeFrom, beforeTo, bytes, from, to) < 0;
     }
 
@@ -200,7 +200,11 @@ public final class EntryScan {
         boolean text = bytes[valueFrom] == '"';
         boolean whole = bytes[valueFrom] >= '0' && bytes[valueFrom] <= '9';
         switch (to - from) { // most names are of none of these lengths
-            case 1 -> version = is(V, from) ? whole ? number : -1 : version;
+            case 1 -> {
+                if (is(V, from)) {
+                    version = whole ? number : -1;
+                }
+            }
             case 2 -> {
                 if (text && is(AT, from)) {
                     timeFrom = valueFrom + 1;
@@ -216,7 +220,9 @@ public final class EntryScan {
                 }
             }
             case 5 -> {
-                index = is(INDEX, from) ? whole ? number : -1 : index;
+                if (is(INDEX, from)) {
+                    index = whole ? number : -1;
+                }
                 actor |= text && is(ACTOR, from);
             }
             default -> {
@@ -278,7 +284,7 @@ public final class EntryScan {
         int i = at;
         if (i + Long.BYTES <= end) {
             long eight = (long) EIGHT_BYTES.get(bytes, i);
-            long special = special(eight) | (eight ^ 0x7f * ONES) - ONES & HIGH_BITS;
+            long special = special(eight) | (((eight ^ (0x7f * ONES)) - ONES) & HIGH_BITS);
             i += special == 0 ? Long.BYTES : Long.numberOfTrailingZeros(special) / Byte.SIZE;
         }
         while (i < end && bytes[i] >= 0x20 && bytes[i] < 0x7f && bytes[i] != '"' && bytes[i] != '\\') {
@@ -327,7 +333,10 @@ public final class EntryScan {
     /// The lowest high bit that is set stands in the first byte that is below 0x20, a quotation mark, a backslash or not ASCII:
     /// taking away borrows from the next byte only where the byte itself is one of these.
     private static long special(long eight) {
-        return (eight - 0x20 * ONES | (eight ^ '"' * ONES) - ONES | (eight ^ '\\' * ONES) - ONES | eight) & HIGH_BITS;
+        long control = eight - 0x20 * ONES;
+        long quotation = (eight ^ ('"' * ONES)) - ONES;
+        long backslash = (eight ^ ('\\' * ONES)) - ONES;
+        return (control | quotation | backslash | eight) & HIGH_BITS;
     }
 
     /// The seven short escapes; and one in hexadecimal digits for each control that has none.
