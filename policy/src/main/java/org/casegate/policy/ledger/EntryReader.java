@@ -18,20 +18,21 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.LongStream;
 import org.casegate.crypto.tlog.CanonicalJson;
 import org.casegate.crypto.tlog.Hash;
 import org.casegate.crypto.tlog.Json;
 import org.casegate.crypto.tlog.NotCanonical;
 import org.casegate.policy.clock.London;
 import org.casegate.schema.Database;
+import org.jooq.CommonTableExpression;
 import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Record1;
 import org.jooq.Record3;
 import org.jooq.impl.DSL;
 
 /// Reads entries and makes them presentable.
 final class EntryReader {
-    private static final int PLACES = 7;
     /// So many places are named one by one.
     private static final int MANY = 10_000;
 
@@ -58,16 +59,19 @@ final class EntryReader {
         }
     }
 
-    /// Entries below an index that meet every condition, newest first, with the values of their own subjects.
-    List<EntryView> page(List<Condition> conditions, long below, int limit) throws IOException {
-        List<Row> rows = database.query()
-                .select(ENTRY.INDEX, ENTRY.LEAF_HASH, ENTRY.BODY)
-                .from(ENTRY)
-                .where(ENTRY.INDEX.lt(below))
-                .and(DSL.and(conditions))
-                .orderBy(ENTRY.INDEX.desc())
-                .limit(limit)
-                .fetch(EntryReader::row);
+    /// What entries are looked for.
+    ///
+    /// @param conditions all of which must be met
+    /// @param joint      whether entries that meet one of them need not meet the others
+    record Sought(List<Condition> conditions, boolean joint) {
+        Sought {
+            conditions = List.copyOf(conditions);
+        }
+    }
+
+    /// Entries below an index that are sought, newest first, with the values of their own subjects.
+    List<EntryView> page(Sought sought, long below, int limit) throws IOException {
+        List<Row> rows = rows(sought, below, limit);
         Set<UUID> subjects = new HashSet<>();
         Set<String> fields = new HashSet<>();
         for (Row row : rows) {
@@ -80,18 +84,35 @@ final class EntryReader {
         return rows.stream().map(row -> view(row, opened, erased)).toList();
     }
 
-    /// Entries that meet every condition, newest first, without their values.
-    List<EntryView> plain(List<Condition> conditions, int limit) {
+    /// Entries below an index that are sought, newest first, without their values.
+    List<EntryView> plain(Sought sought, long below, int limit) {
+        return rows(sought, below, limit).stream().map(row -> view(row, Map.of(), Map.of())).toList();
+    }
+
+    /// Where conditions are joint, places come first and entries afterwards: the indexes alone tell the places, and entries that meet
+    /// only some of the conditions are not read.
+    private List<Row> rows(Sought sought, long below, int limit) {
+        Condition all = ENTRY.INDEX.lt(below).and(DSL.and(sought.conditions()));
+        if (!sought.joint()) {
+            return database.query()
+                    .select(ENTRY.INDEX, ENTRY.LEAF_HASH, ENTRY.BODY)
+                    .from(ENTRY)
+                    .where(all)
+                    .orderBy(ENTRY.INDEX.desc())
+                    .limit(limit)
+                    .fetch(EntryReader::row);
+        }
+        Field<Long> place = DSL.field(DSL.name("places", "index"), ENTRY.INDEX.getDataType());
+        CommonTableExpression<Record1<Long>> places = DSL.name("places").fields("index").asMaterialized(
+                DSL.select(ENTRY.INDEX).from(ENTRY).where(all).orderBy(ENTRY.INDEX.desc()).limit(limit));
         return database.query()
+                .with(places)
                 .select(ENTRY.INDEX, ENTRY.LEAF_HASH, ENTRY.BODY)
                 .from(ENTRY)
-                .where(conditions)
+                .join(places)
+                .on(ENTRY.INDEX.eq(place))
                 .orderBy(ENTRY.INDEX.desc())
-                .limit(limit)
-                .fetch(EntryReader::row)
-                .stream()
-                .map(row -> view(row, Map.of(), Map.of()))
-                .toList();
+                .fetch(EntryReader::row);
     }
 
     /// How many entries below an index meet every condition, by month in London and kind: as kept beside them where the filters
@@ -201,33 +222,16 @@ final class EntryReader {
         return places.size() > MANY ? ENTRY.SUBJECT.in(subjects) : ENTRY.INDEX.in(places);
     }
 
-    /// The index of the first entry of that moment or later, or the bound. Index order is time order, so that looking at a few
-    /// places at once leaves a small part of what there was: ten million entries are searched in eight questions, which read some
-    /// fifty pages. More places at once would be fewer questions and more pages, which matters where these lie on the disk.
+    /// The index of the first entry of that moment or later, or the bound. Index order is time order.
     long firstAt(Instant moment, long bound) {
-        long low = 0;
-        long high = bound;
-        while (low < high) {
-            List<Long> places = places(low, high);
-            Map<Long, Instant> times = database.query().select(ENTRY.INDEX, ENTRY.AT).from(ENTRY)
-                    .where(ENTRY.INDEX.in(places)).fetchMap(ENTRY.INDEX, ENTRY.AT);
-            for (long place : places) {
-                Instant at = times.get(place);
-                if (at == null || !at.isBefore(moment)) {
-                    high = place;
-                    break;
-                }
-                low = place + 1;
-            }
-        }
-        return low;
-    }
-
-    /// Some places from one up to another, evenly apart; all of them where they are few.
-    private static List<Long> places(long low, long high) {
-        long distance = high - low;
-        return distance <= PLACES
-                ? LongStream.range(low, high).boxed().toList()
-                : LongStream.rangeClosed(1, PLACES).mapToObj(nth -> low + distance / (PLACES + 1) * nth).toList();
+        return database.query()
+                .select(ENTRY.INDEX)
+                .from(ENTRY)
+                .where(ENTRY.AT.ge(moment))
+                .orderBy(ENTRY.AT, ENTRY.INDEX)
+                .limit(1)
+                .fetchOptional(ENTRY.INDEX)
+                .map(first -> Math.min(first, bound))
+                .orElse(bound);
     }
 }

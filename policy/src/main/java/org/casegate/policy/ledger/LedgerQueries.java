@@ -52,14 +52,14 @@ public final class LedgerQueries {
     public List<EntryView> run(String account, Optional<String> agency, LedgerQuery query)
             throws LedgerUnavailable, IOException {
         Asked asked = ask(account, agency, query, Optional.empty());
-        return asked.knowable() ? reader.page(asked.conditions(), asked.below(), query.limit()) : List.of();
+        return asked.knowable() ? reader.page(asked.sought(), asked.below(), query.limit()) : List.of();
     }
 
     /// A query that is recorded.
     ///
     /// @param knowable whether anything can match
     /// @param below    entries below this index
-    private record Asked(boolean knowable, List<Condition> conditions, long below) {}
+    private record Asked(boolean knowable, EntryReader.Sought sought, long below) {}
 
     /// @param form in which it is answered, where it is not a page
     private Asked ask(String account, Optional<String> agency, LedgerQuery query, Optional<String> form)
@@ -70,8 +70,8 @@ public final class LedgerQueries {
                 : List.of();
         Appended asked = record(account, agency, query, subjects, form);
         long below = Math.min(asked.index(), query.beforeIndex().orElse(Long.MAX_VALUE));
-        return new Asked(query.caseReference().isEmpty() || !subjects.isEmpty(), conditions(query, subjects, below),
-                below);
+        return new Asked(query.caseReference().isEmpty() || !subjects.isEmpty(),
+                new EntryReader.Sought(conditions(query, subjects, below), query.isJoint()), below);
     }
 
     /// Entries by month in London, and by kind.
@@ -85,7 +85,7 @@ public final class LedgerQueries {
         Asked asked = ask(account, agency, query, Optional.of("count"));
         SortedMap<YearMonth, SortedMap<String, Long>> months = new TreeMap<>();
         if (asked.knowable()) {
-            reader.months(query, asked.conditions(), asked.below()).forEach((month, kinds) -> {
+            reader.months(query, asked.sought().conditions(), asked.below()).forEach((month, kinds) -> {
                 if (!kinds.isEmpty()) {
                     months.put(month, kinds);
                 }
@@ -128,9 +128,7 @@ public final class LedgerQueries {
             long below = asked.knowable() ? asked.below() : 0;
             TiledTree tree = new TiledTree(ledger.tiles(), head.checkpoint().size());
             while (below > 0) {
-                List<Condition> conditions = new ArrayList<>(asked.conditions());
-                conditions.add(ENTRY.INDEX.lt(below));
-                List<EntryView> page = reader.plain(conditions, LedgerQuery.MAX_LIMIT);
+                List<EntryView> page = reader.plain(asked.sought(), below, LedgerQuery.MAX_LIMIT);
                 for (EntryView entry : page) {
                     sink.take(entry, new TlogProof(entry.index(), tree.inclusion(entry.index()), head.note()));
                 }

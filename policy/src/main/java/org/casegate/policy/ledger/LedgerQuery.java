@@ -6,6 +6,7 @@ import org.casegate.policy.event.EntryKind;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /// Which entries are asked for: all filters together, newest first, one page.
 ///
@@ -33,6 +34,13 @@ public record LedgerQuery(Optional<EntryKind> kind, Optional<String> agreement, 
     public static LedgerQuery all() {
         return new LedgerQuery(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
                 Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), OptionalLong.empty(), PAGE);
+    }
+
+    /// Whether places are found by more than one filter, or by a clause, which stands in a table of its own. A case and a time count
+    /// for nothing: they are places already.
+    boolean isJoint() {
+        return clause.isPresent()
+                || Stream.of(kind, agreement, agency, actor, code).filter(Optional::isPresent).count() > 1;
     }
 
     /// Of this kind only.

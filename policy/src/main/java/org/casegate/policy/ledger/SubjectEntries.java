@@ -8,6 +8,7 @@ import static org.casegate.schema.tables.ledger.Tables.ENTRY;
 import java.util.List;
 import java.util.UUID;
 import org.casegate.schema.Database;
+import org.jooq.Condition;
 
 /// The entries about one thing, for somebody who may know of it anyway: its sender, its receipt. No values of theirs are opened,
 /// and no entry says that they were read.
@@ -22,6 +23,7 @@ public final class SubjectEntries {
 
     /// The entries of one kind about a subject, oldest first.
     public List<EntryView> of(UUID subject, EntryKind kind) {
-        return reader.plain(List.of(ENTRY.SUBJECT.eq(subject), ENTRY.KIND.eq(kind.name())), MOST).reversed();
+        List<Condition> conditions = List.of(ENTRY.SUBJECT.eq(subject), ENTRY.KIND.eq(kind.name()));
+        return reader.plain(new EntryReader.Sought(conditions, false), Long.MAX_VALUE, MOST).reversed();
     }
 }

@@ -2,10 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.casegate.policy.ledger;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.casegate.policy.event.EntryKind;
@@ -115,7 +119,39 @@ class QueryPlansTest {
 
     @Test
     void noneButTime() throws Exception {
-        assertUses("entry_pkey", LedgerQuery.all().since(TestClock.START));
+        assertUses("entry_by_time", LedgerQuery.all().since(TestClock.START));
         assertUses("entry_pkey", LedgerQuery.all());
+    }
+
+    @Test
+    void severalFiltersTogether() throws Exception {
+        assertUses("entry_by_agency", LedgerQuery.all().ofAgency("agency-7").underAgreement("agreement-7"));
+        assertUses("entry_by_actor", LedgerQuery.all().byActor("account-7").ofAgency("agency-7"));
+        assertUses("entry_by_code", LedgerQuery.all().withCode("CODE-7").ofAgency("agency-107").citing("SO 107"));
+    }
+
+    @Test
+    void whatSeveralFiltersNameStandsInTheIndexItself() throws Exception {
+        assertNeedsOnly("entry_by_agency", "agency = 'agency-7' AND kind = 'REVIEWED' AND agreement = 'agreement-7'");
+        assertNeedsOnly("entry_by_actor", "actor = 'account-7' AND agency = 'agency-7' AND kind = 'REVIEWED'");
+        assertNeedsOnly("entry_by_code", "code = 'CODE-7' AND actor <> 'account-7' AND kind = 'REVIEWED'"
+                + " AND agency = 'agency-7' AND agreement = 'agreement-7'");
+    }
+
+    private static void assertNeedsOnly(String index, String filters) throws SQLException {
+        try (Connection connection = TestDatabase.superuser(fixture.database).connect();
+                Statement statement = connection.createStatement()) {
+            for (String way : List.of("seqscan", "bitmapscan", "sort")) {
+                statement.execute("SET enable_" + way + " = off");
+            }
+            try (ResultSet plan = statement.executeQuery("EXPLAIN (COSTS off) SELECT index FROM ledger.entry WHERE "
+                    + filters + " AND index < 20000 ORDER BY index DESC LIMIT 20")) {
+                List<String> lines = new ArrayList<>();
+                while (plan.next()) {
+                    lines.add(plan.getString(1));
+                }
+                assertThat(lines).anyMatch(line -> line.contains("Index Only Scan Backward using " + index));
+            }
+        }
     }
 }
