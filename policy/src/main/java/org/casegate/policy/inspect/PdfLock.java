@@ -16,6 +16,9 @@ final class PdfLock implements Detector {
     @Override
     public void update(byte[] octets, int from, int length, Sightings sightings) {
         for (int index = from; index < from + length; index++) {
+            if (matched == 0 && state == State.KEY && octets[index] != '/') {
+                continue;
+            }
             step(octets[index] & 0xFF);
             if (state == State.FOUND) {
                 sightings.locked(Lock.ENCRYPTED_PDF);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.casegate.policy.inspect;
 
+import java.util.Arrays;
 import org.casegate.policy.inspect.PartFindings.Lock;
 
 /// Finds encrypted entries of a ZIP archive by their local headers (APPNOTE 4.3.7), wherever they stand, so also in an
@@ -9,37 +10,62 @@ import org.casegate.policy.inspect.PartFindings.Lock;
 final class ZipLock implements Detector {
 
     private static final int HEADER = 30;
+    private static final int SIGNATURE = 4;
     private static final int AES = 99;
     private static final int HIGHEST_VERSION = 63;
 
-    /// The last 30 octets, as a ring.
-    private final int[] ring = new int[HEADER];
-    private long seen;
+    /// The last octets that have passed, too few for a header.
+    private final byte[] tail = new byte[HEADER - 1];
+    private int tailLength;
 
     @Override
     public void update(byte[] octets, int from, int length, Sightings sightings) {
-        for (int index = from; index < from + length; index++) {
-            ring[(int) (seen % HEADER)] = octets[index] & 0xFF;
-            seen++;
-            if (seen >= HEADER && at(0) == 'P' && isEncryptedEntry()) {
-                sightings.locked(Lock.ENCRYPTED_ZIP);
-            }
+        int joined = Math.min(length, tail.length);
+        byte[] seam = new byte[tailLength + joined];
+        System.arraycopy(tail, 0, seam, 0, tailLength);
+        System.arraycopy(octets, from, seam, tailLength, joined);
+        boolean locked = holdsEncryptedEntry(seam, 0, seam.length) || holdsEncryptedEntry(octets, from, from + length);
+        if (locked) {
+            sightings.locked(Lock.ENCRYPTED_ZIP);
         }
+        byte[] recent = length < tail.length
+                ? seam
+                : Arrays.copyOfRange(octets, from + length - tail.length, from + length);
+        tailLength = Math.min(tail.length, recent.length);
+        System.arraycopy(recent, recent.length - tailLength, tail, 0, tailLength);
     }
 
-    private boolean isEncryptedEntry() {
-        boolean header = at(1) == 'K' && at(2) == 3 && at(3) == 4 && at(4) <= HIGHEST_VERSION;
-        int method = word(8);
-        boolean plausible = word(26) > 0 && word(26) < 4_096 && (method <= 20 || (method >= 93 && method <= AES));
-        boolean encrypted = (at(6) & 1) != 0 || method == AES;
+    /// Looks at the octet where a signature from here would end, and goes on by as much as that one octet allows (Horspool 1980).
+    private static boolean holdsEncryptedEntry(byte[] octets, int from, int to) {
+        int start = from;
+        while (start <= to - HEADER) {
+            switch (octets[start + SIGNATURE - 1]) {
+                case 4 -> {
+                    if (isEncryptedEntry(octets, start)) {
+                        return true;
+                    }
+                    start += SIGNATURE;
+                }
+                case 3 -> start++;
+                case 'K' -> start += 2;
+                case 'P' -> start += 3;
+                default -> start += SIGNATURE;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isEncryptedEntry(byte[] octets, int start) {
+        boolean header = octets[start] == 'P' && octets[start + 1] == 'K' && octets[start + 2] == 3
+                && octets[start + 3] == 4 && Byte.toUnsignedInt(octets[start + 4]) <= HIGHEST_VERSION;
+        int method = word(octets, start + 8);
+        int name = word(octets, start + 26);
+        boolean plausible = name > 0 && name < 4_096 && (method <= 20 || (method >= 93 && method <= AES));
+        boolean encrypted = (octets[start + 6] & 1) != 0 || method == AES;
         return header && plausible && encrypted;
     }
 
-    private int word(int offset) {
-        return at(offset) | at(offset + 1) << 8;
-    }
-
-    private int at(int offset) {
-        return ring[(int) ((seen + offset) % HEADER)];
+    private static int word(byte[] octets, int at) {
+        return Byte.toUnsignedInt(octets[at]) | Byte.toUnsignedInt(octets[at + 1]) << 8;
     }
 }

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -147,6 +148,20 @@ class InspectorTest {
         System.arraycopy(locked, 0, both, both.length - locked.length, locked.length);
 
         assertThat(inspect(both, piece).lock()).hasValue(Lock.ENCRYPTED_ZIP);
+    }
+
+    @Property(tries = 300)
+    void findsAnEncryptedEntryBehindAnythingThatLooksLikeOne(@ForAll Random random,
+            @ForAll @IntRange(min = 1, max = 70) int piece) {
+        byte[] octets = new byte[FileKind.LONGEST_HEAD + random.nextInt(100) + 100];
+        for (int index = 0; index < octets.length; index++) {
+            octets[index] = (byte) "PPKK\3\3\4\4x".charAt(random.nextInt(9));
+        }
+        assertThat(inspect(octets, piece).lock()).isEmpty();
+        System.arraycopy(archive(1, 8), 0, octets, octets.length - 100, 100);
+
+        assertThat(inspect(octets, piece).lock()).hasValue(Lock.ENCRYPTED_ZIP);
+        assertThat(inspect(octets).lock()).hasValue(Lock.ENCRYPTED_ZIP);
     }
 
     @Test
