@@ -26,6 +26,7 @@ public final class Bench {
     private static final String HELP = """
             Usage: casegate bench judgement
                    casegate bench ledger [--entries N] [--appends-in DIR]
+                   casegate bench sftp [--size MIB]
             Measure what the gateway promises of its speed, beside a peer, on this machine.
 
               judgement   one judgement of a pack of ten parts by each agreement, with bytes allocated;
@@ -37,6 +38,10 @@ public final class Bench {
                           a log of 10,000,000 entries (or N) from its files, proofs from it, and an auditor's pages.
                           What a flush takes decides much: --appends-in names the disk that is appended to.
                           Takes about twenty minutes and 15 GB in the directory of temporary files.
+              sftp        uploads of 1 GiB (or so many MiB), one and four at once, of many small parts, and over a
+                          distance; sign-ins, 1,000 idle sessions, starts; beside OpenSSH, OpenSSH with GnuPG and
+                          rclone over its encryption (the peers, which must be installed), by OpenSSH's client.
+                          Takes about fifteen minutes and 30 GB in the directory of temporary files.
 
             Exit status: 0 every promise was kept, 1 one was not, 2 bad input, 3 a peer is missing,
             4 an unexpected fault.
@@ -67,8 +72,15 @@ public final class Bench {
             return 0;
         }
         try {
+            if (arguments.isEmpty()) {
+                System.err.print(HELP);
+                return 2;
+            }
             if (arguments.equals(List.of("judgement"))) {
                 return judgement();
+            }
+            if (arguments.getFirst().equals("sftp")) {
+                return sftp(arguments);
             }
             Optional<LedgerOptions> ledger = LedgerOptions.parse(arguments);
             if (ledger.isPresent()) {
@@ -129,6 +141,29 @@ public final class Bench {
         }
         try (Scratch scratch = new Scratch(Path.of(System.getProperty("java.io.tmpdir")))) {
             new LargeBench(scratch.folder(), options.entries(), results).run();
+        }
+        results.print();
+        return results.isKept() ? 0 : 1;
+    }
+
+    private static int sftp(List<String> arguments) throws Exception {
+        boolean sized = arguments.size() == 3 && arguments.get(1).equals("--size")
+                && arguments.get(2).matches("[1-9][0-9]{1,4}");
+        if (arguments.size() > 1 && !sized) {
+            System.err.print(HELP);
+            return 2;
+        }
+        List<String> missing = Programs.missing("sshd", "sftp", "ssh-keygen", "rclone", "gpg", "curl", "xargs",
+                "shred");
+        if (!missing.isEmpty()) {
+            System.err.println("casegate: not here, so that nothing can be compared: " + String.join(", ", missing)
+                    + " (Debian: apt-get install openssh-server openssh-client rclone gnupg curl)");
+            return 3;
+        }
+        Results results = new Results();
+        try (Scratch scratch = new Scratch(Path.of(System.getProperty("java.io.tmpdir")))) {
+            new SftpBench(System.getProperty("casegate.script", "ops/casegate"), scratch.folder(),
+                    sized ? Integer.parseInt(arguments.get(2)) : 1_024, results).run();
         }
         results.print();
         return results.isKept() ? 0 : 1;

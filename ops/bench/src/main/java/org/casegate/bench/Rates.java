@@ -27,6 +27,29 @@ final class Rates {
         return median(peers);
     }
 
+    double ourMean() {
+        return ours.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
+    }
+
+    double peersMean() {
+        return peers.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
+    }
+
+    /// The least and the most that we did.
+    String ourSpread() {
+        return spread(ours);
+    }
+
+    /// The least and the most that the peer did.
+    String peersSpread() {
+        return spread(peers);
+    }
+
+    private static String spread(List<Double> values) {
+        String form = Collections.max(values) < 100 ? "%.1f to %.1f" : "%,.0f to %,.0f";
+        return values.size() < 2 ? "" : form.formatted(Collections.min(values), Collections.max(values));
+    }
+
     /// The median of the rounds' ratios, ours to the peer's.
     double ratio() {
         List<Double> ratios = new ArrayList<>();

@@ -13,9 +13,32 @@ final class Results {
 
     /// @param least what the ratio must reach; not a number where nothing is promised
     void ratio(String what, Rates rates, String peer, double least) {
-        add(what, "%,.0f/s".formatted(rates.ourMedian()), "%s %,.0f/s".formatted(peer, rates.peersMedian()),
+        beside(what, rates, "/s", peer, least);
+    }
+
+    /// @param unit  of what both sides reached, where more is better
+    /// @param least what the ratio must reach; not a number where nothing is promised
+    void beside(String what, Rates rates, String unit, String peer, double least) {
+        add(what, text(rates.ourMedian(), unit), peer + " " + text(rates.peersMedian(), unit),
                 "%.2f times".formatted(rates.ratio()), Double.isNaN(least) ? "" : ">= " + least,
                 Double.isNaN(least) || rates.ratio() >= least, !Double.isNaN(least));
+        spread(rates);
+    }
+
+    /// @param unit of what both sides took, where less is better
+    /// @param most what the ratio must not pass
+    void besideAtMost(String what, Rates rates, String unit, String peer, double most) {
+        add(what, text(rates.ourMedian(), unit), peer + " " + text(rates.peersMedian(), unit),
+                "%.2f times".formatted(rates.ratio()), "<= " + most, rates.ratio() <= most, true);
+        spread(rates);
+    }
+
+    private void spread(Rates rates) {
+        lines.add(String.format(Locale.ROOT, "%-70s %16s  %-32s", "", rates.ourSpread(), rates.peersSpread()));
+    }
+
+    private static String text(double value, String unit) {
+        return (value < 100 ? "%.1f" : "%,.0f").formatted(value) + (unit.startsWith("/") ? "" : " ") + unit;
     }
 
     /// @param least what must be reached; not a number where nothing is promised

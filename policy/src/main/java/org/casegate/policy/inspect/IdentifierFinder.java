@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.casegate.policy.inspect;
 
-import java.util.List;
 import java.util.Locale;
+import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.casegate.policy.inspect.PartFindings.Identifier;
@@ -38,9 +39,9 @@ final class IdentifierFinder {
             // a ward, a file and a school have names too
             + "|(?<![\\p{L}'][ _-])name)"
             + "\\s?[:=]\\s?\"?(\\p{Lu}\\p{Ll}+(?:[ '-]\\p{Lu}?\\p{Ll}+){0,3})");
-    /// Without one of these in it, a text holds no label of the kind. To look for them costs a tenth of the expression.
-    private static final List<String> NAME_WORDS = List.of("name");
-    private static final List<String> BIRTH_WORDS = List.of("birth", "born", "dob", "d.o", "do.b");
+    private static final String NAME = "name";
+    /// No label of a name is longer before the word `name` in it: `brother's middle_`.
+    private static final int LONGEST_BEFORE_NAME = 24;
     /// What ends so close to the end of a piece may go on in the next.
     private static final int UNSURE = 8;
     private static final int SEEN_BEFORE = 4;
@@ -51,68 +52,86 @@ final class IdentifierFinder {
     /// Looks at one piece.
     ///
     /// @param last no further piece follows
-    void find(CharSequence piece, boolean last, Sightings sightings) {
+    void find(String piece, boolean last, Sightings sightings) {
         int sure = last ? piece.length() : piece.length() - UNSURE;
-        numbers(in(NHS_NUMBER, piece), sure, sightings);
-        postcodes(in(POSTCODE, piece), sure, sightings);
-        if (mentions(piece, NAME_WORDS)) {
-            names(in(LABELLED_NAME, piece), sightings);
-        }
+        search(NHS_NUMBER, piece, at -> isDigit(piece, at) && !isWordBefore(piece, at), sure, found -> {
+            number(found, sightings);
+            return false;
+        });
+        search(POSTCODE, piece, at -> beginsPostcode(piece, at), sure, found -> isPostcode(found, sightings));
+        names(piece, sightings);
         birthDates(piece, sightings);
         begun = true;
     }
 
-    /// What begins right at the start of a later piece was seen whole in the piece before; here it may be the tail of
-    /// something longer.
-    private Matcher in(Pattern pattern, CharSequence piece) {
-        int start = begun ? Math.min(SEEN_BEFORE, piece.length()) : 0;
-        return pattern.matcher(piece).region(start, piece.length()).useTransparentBounds(true)
-                .useAnchoringBounds(false);
-    }
-
-    /// Whether one of the words stands in the text, in capitals or not.
-    private static boolean mentions(CharSequence piece, List<String> words) {
-        for (int at = 0; at < piece.length(); at++) {
-            char character = piece.charAt(at);
-            for (String word : words) {
-                if (isLetter(character, word.charAt(0)) && stands(piece, at, word)) {
-                    return true;
-                }
+    /// Goes through what a pattern matches, from the left, but tries it only where it can begin: that costs a tenth.
+    ///
+    /// @param sure what ends behind this is left to the next piece
+    /// @param found whether it is enough
+    /// @return whether it was
+    private boolean search(Pattern pattern, String piece, IntPredicate begins, int sure, Predicate<Matcher> found) {
+        Matcher matcher = matcher(pattern, piece);
+        int at = start(piece);
+        while (at < piece.length()) {
+            if (!begins.test(at) || !matcher.region(at, piece.length()).lookingAt()) {
+                at++;
+            } else if (matcher.end() > sure) {
+                return false;
+            } else if (found.test(matcher)) {
+                return true;
+            } else {
+                at = matcher.end();
             }
         }
         return false;
     }
 
-    private static boolean stands(CharSequence piece, int from, String word) {
-        for (int at = 1; at < word.length(); at++) {
-            if (from + at >= piece.length() || !isLetter(piece.charAt(from + at), word.charAt(at))) {
-                return false;
-            }
-        }
-        return true;
+    private static Matcher matcher(Pattern pattern, String piece) {
+        return pattern.matcher(piece).useTransparentBounds(true).useAnchoringBounds(false);
     }
 
-    private static boolean isLetter(char character, char small) {
-        return character == small || (character + ('a' - 'A') == small && character >= 'A' && character <= 'Z');
+    /// What begins right at the start of a later piece was seen whole in the piece before; here it may be the tail of
+    /// something longer.
+    private int start(String piece) {
+        return begun ? Math.min(SEEN_BEFORE, piece.length()) : 0;
     }
 
-    private static void numbers(Matcher found, int sure, Sightings sightings) {
-        while (found.find() && found.end() <= sure) {
-            long digits = Long.parseLong(found.group(1) + found.group(3) + found.group(4));
-            if (NhsNumber.isValid(digits)) {
-                sightings.number(new NhsNumber(digits));
-            }
+    private static boolean isDigit(String piece, int at) {
+        return at < piece.length() && piece.charAt(at) >= '0' && piece.charAt(at) <= '9';
+    }
+
+    private static boolean isLetter(String piece, int at) {
+        if (at < 0 || at >= piece.length()) {
+            return false;
+        }
+        int small = piece.charAt(at) | 0x20;
+        return small >= 'a' && small <= 'z';
+    }
+
+    private static boolean isWordBefore(String piece, int at) {
+        return at > 0 && (isDigit(piece, at - 1) || isLetter(piece, at - 1));
+    }
+
+    /// One or two letters and a digit.
+    private static boolean beginsPostcode(String piece, int at) {
+        return isLetter(piece, at) && (isDigit(piece, at + 1) || (isLetter(piece, at + 1) && isDigit(piece, at + 2)))
+                && !isWordBefore(piece, at);
+    }
+
+    private static void number(Matcher found, Sightings sightings) {
+        long digits = Long.parseLong(found.group(1) + found.group(3) + found.group(4));
+        if (NhsNumber.isValid(digits)) {
+            sightings.number(new NhsNumber(digits));
         }
     }
 
-    private static void postcodes(Matcher found, int sure, Sightings sightings) {
-        while (found.find() && found.end() <= sure) {
-            String area = found.group(1) == null ? found.group(2) : found.group(1);
-            if (Postcode.isArea(area.toUpperCase(Locale.ROOT))) {
-                sightings.identifier(Identifier.POSTCODE);
-                return;
-            }
+    private static boolean isPostcode(Matcher found, Sightings sightings) {
+        String area = found.group(1) == null ? found.group(2) : found.group(1);
+        boolean known = Postcode.isArea(area.toUpperCase(Locale.ROOT));
+        if (known) {
+            sightings.identifier(Identifier.POSTCODE);
         }
+        return known;
     }
 
     /// Whether the whole text is a date of any usual form.
@@ -120,22 +139,38 @@ final class IdentifierFinder {
         return WHOLE_DATE.matcher(text).matches();
     }
 
-    private static void names(Matcher found, Sightings sightings) {
-        while (found.find()) {
-            if (PersonName.isLikely(found.group(1))) {
-                sightings.identifier(Identifier.NAME);
-                return;
+    /// Looks around each `name`, for every label of one holds that word.
+    private void names(String piece, Sightings sightings) {
+        Matcher matcher = matcher(LABELLED_NAME, piece);
+        int tried = start(piece);
+        for (int at = 0; at + NAME.length() <= piece.length(); at++) {
+            if ((piece.charAt(at) | 0x20) != 'n' || !piece.regionMatches(true, at, NAME, 0, NAME.length())) {
+                continue;
             }
+            for (int from = Math.max(tried, at - LONGEST_BEFORE_NAME); from <= at; from++) {
+                if (matcher.region(from, piece.length()).lookingAt() && PersonName.isLikely(matcher.group(1))) {
+                    sightings.identifier(Identifier.NAME);
+                    return;
+                }
+            }
+            tried = at + 1;
         }
     }
 
     /// A date behind a label, or any date in a table whose first line has the label.
-    private void birthDates(CharSequence piece, Sightings sightings) {
+    private void birthDates(String piece, Sightings sightings) {
         if (!begun) {
-            headed = LABEL.matcher(piece.toString().lines().findFirst().orElse("")).find();
+            headed = LABEL.matcher(piece.lines().findFirst().orElse("")).find();
         }
-        if ((mentions(piece, BIRTH_WORDS) && in(LABELLED_DATE, piece).find()) || (headed && in(DATE, piece).find())) {
+        int end = piece.length();
+        if (search(LABELLED_DATE, piece, at -> beginsBirth(piece, at), end, _ -> true)
+                || (headed && search(DATE, piece, at -> isDigit(piece, at), end, _ -> true))) {
             sightings.identifier(Identifier.DATE_OF_BIRTH);
         }
+    }
+
+    private static boolean beginsBirth(String piece, int at) {
+        int small = piece.charAt(at) | 0x20;
+        return (small == 'b' || small == 'd') && !isLetter(piece, at - 1);
     }
 }

@@ -13,17 +13,21 @@ final class Prose implements TextSink {
     private final IdentifierFinder finder = new IdentifierFinder();
 
     @Override
-    public void put(char character, Sightings sightings) {
-        piece.append(character);
-        if (piece.length() >= PIECE) {
-            finder.find(piece, false, sightings);
-            piece.delete(0, piece.length() - KEPT);
+    public void put(char[] run, int length, Sightings sightings) {
+        for (int done = 0; done < length;) {
+            int taken = Math.min(length - done, PIECE - piece.length());
+            piece.append(run, done, taken);
+            done += taken;
+            if (piece.length() == PIECE) {
+                finder.find(piece.toString(), false, sightings);
+                piece.delete(0, PIECE - KEPT);
+            }
         }
     }
 
     @Override
     public void finish(Sightings sightings) {
-        finder.find(piece, true, sightings);
+        finder.find(piece.toString(), true, sightings);
         piece.setLength(0);
     }
 }

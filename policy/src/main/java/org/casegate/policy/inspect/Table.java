@@ -25,11 +25,12 @@ final class Table implements TextSink {
     private boolean afterQuote;
 
     @Override
-    public void put(char character, Sightings sightings) {
-        switch (state) {
-            case FIRST_LINE -> first(character, sightings);
-            case ROWS -> take(character, sightings);
-            case NO_TABLE -> {
+    public void put(char[] run, int length, Sightings sightings) {
+        for (int index = 0; index < length && state != State.NO_TABLE; index++) {
+            if (state == State.ROWS) {
+                take(run[index], sightings);
+            } else {
+                first(run[index], sightings);
             }
         }
     }

@@ -9,12 +9,15 @@ import java.util.List;
 final class TextScan implements Detector {
 
     private static final int BYTE_ORDER_MARK = 0xFEFF;
+    private static final int LONGEST_RUN = 4_096;
 
     private final boolean sixteenBit;
     private final List<TextSink> sinks = TextSink.all();
     /// Octets of a character that is not complete yet.
     private final int[] pending = new int[4];
     private int pendingLength;
+    private final char[] run = new char[LONGEST_RUN];
+    private int runLength;
     private int wanted;
     private Order order = Order.UNKNOWN;
 
@@ -31,11 +34,13 @@ final class TextScan implements Detector {
                 eight(octets[index] & 0xFF, sightings);
             }
         }
+        handOver(sightings);
     }
 
     @Override
     public void finish(Sightings sightings) {
         release(sightings);
+        handOver(sightings);
         sinks.forEach(sink -> sink.finish(sightings));
     }
 
@@ -89,12 +94,24 @@ final class TextScan implements Detector {
         if (codePoint == BYTE_ORDER_MARK || (codePoint == 0 && sixteenBit)) {
             return;
         }
-        char character = plain(codePoint);
-        sinks.forEach(sink -> sink.put(character, sightings));
+        run[runLength++] = plain(codePoint);
+        if (runLength == LONGEST_RUN) {
+            handOver(sightings);
+        }
+    }
+
+    private void handOver(Sightings sightings) {
+        for (TextSink sink : sinks) {
+            sink.put(run, runLength, sightings);
+        }
+        runLength = 0;
     }
 
     /// Hard and thin spaces and typographic dashes as plain ones; what no identifier holds as a question mark.
     private static char plain(int codePoint) {
+        if (codePoint < 0xA0) {
+            return (char) codePoint;
+        }
         if (codePoint == 0xA0 || codePoint == 0x202F || (codePoint >= 0x2000 && codePoint <= 0x200A)) {
             return ' ';
         }

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.casegate.policy.inspect;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.casegate.policy.inspect.PartFindings.Lock;
 
@@ -10,9 +13,12 @@ import org.casegate.policy.inspect.PartFindings.Lock;
 final class ZipLock implements Detector {
 
     private static final int HEADER = 30;
-    private static final int SIGNATURE = 4;
     private static final int AES = 99;
     private static final int HIGHEST_VERSION = 63;
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101_0101_0101_0101L;
+    private static final long HIGHEST_BITS = 0x8080_8080_8080_8080L;
+    private static final long EIGHT_PS = 0x5050_5050_5050_5050L;
 
     /// The last octets that have passed, too few for a header.
     private final byte[] tail = new byte[HEADER - 1];
@@ -35,24 +41,25 @@ final class ZipLock implements Detector {
         System.arraycopy(recent, recent.length - tailLength, tail, 0, tailLength);
     }
 
-    /// Looks at the octet where a signature from here would end, and goes on by as much as that one octet allows (Horspool 1980).
     private static boolean holdsEncryptedEntry(byte[] octets, int from, int to) {
-        int start = from;
-        while (start <= to - HEADER) {
-            switch (octets[start + SIGNATURE - 1]) {
-                case 4 -> {
-                    if (isEncryptedEntry(octets, start)) {
-                        return true;
-                    }
-                    start += SIGNATURE;
-                }
-                case 3 -> start++;
-                case 'K' -> start += 2;
-                case 'P' -> start += 3;
-                default -> start += SIGNATURE;
+        int last = to - HEADER;
+        for (int at = from; at <= last; at++) {
+            // eight octets at once, for most hold no P
+            while (at + Long.BYTES <= last && !holdsP((long) LONGS.get(octets, at))) {
+                at += Long.BYTES;
+            }
+            if (octets[at] == 'P' && isEncryptedEntry(octets, at)) {
+                return true;
             }
         }
         return false;
+    }
+
+    /// Whether one of eight octets is `P`: whether their difference from eight of it has a zero octet (Warren, Hacker's
+    /// Delight, 6-1).
+    private static boolean holdsP(long octets) {
+        long difference = octets ^ EIGHT_PS;
+        return (difference - ONES & ~difference & HIGHEST_BITS) != 0;
     }
 
     private static boolean isEncryptedEntry(byte[] octets, int start) {

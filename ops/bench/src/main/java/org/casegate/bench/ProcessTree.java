@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The CaseGate authors
+// SPDX-License-Identifier: Apache-2.0
+package org.casegate.bench;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// One process with all that it starts, as Linux counts them (proc(5)).
+record ProcessTree(long root) {
+    private static final double TICKS = 100;
+    private static final int USER = 11;
+    private static final int SYSTEM = 12;
+    private static final int ENDED_USER = 13;
+    private static final int ENDED_SYSTEM = 14;
+
+    /// Processor time so far, in seconds, of those that have ended too.
+    double cpuSeconds() throws IOException {
+        long ticks = 0;
+        for (ProcessHandle each : all()) {
+            List<String> fields = stat(each.pid());
+            for (int field : new int[]{USER, SYSTEM, ENDED_USER, ENDED_SYSTEM}) {
+                ticks += fields.isEmpty() ? 0 : Long.parseLong(fields.get(field));
+            }
+        }
+        return ticks / TICKS;
+    }
+
+    /// Memory in MiB, what is shared divided among those that share it.
+    double pss() throws IOException {
+        long kibibytes = 0;
+        for (ProcessHandle each : all()) {
+            try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(each.pid()), "smaps_rollup"))) {
+                kibibytes += lines.filter(line -> line.startsWith("Pss:"))
+                        .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", ""))).sum();
+            }
+        }
+        return kibibytes / 1024.0;
+    }
+
+    private List<ProcessHandle> all() {
+        ProcessHandle first = ProcessHandle.of(root)
+                .orElseThrow(() -> new IllegalStateException("process " + root + " has ended"));
+        return Stream.concat(Stream.of(first), first.descendants()).toList();
+    }
+
+    /// The fields behind the program's name, which may hold anything; none if the process has ended meanwhile.
+    private static List<String> stat(long pid) throws IOException {
+        try {
+            String line = new String(Files.readAllBytes(Path.of("/proc", Long.toString(pid), "stat")), UTF_8);
+            return List.of(line.substring(line.lastIndexOf(')') + 2).split(" "));
+        } catch (NoSuchFileException ended) {
+            return List.of();
+        }
+    }
+}
