@@ -2,21 +2,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.casegate.bench;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 
 /// A gateway as anybody starts one, in a process of its own, with the demonstration's register and keys.
 final class GatewayUnderTest implements AutoCloseable {
     private static final Pattern SFTP = Pattern.compile("(?m)^sftp: \\{.*}$");
+    private static final Duration LOOK_EVERY = Duration.ofMillis(10);
     private static final String CASE = "/staffordshire/SSCB-RR-2026-014/";
     private static final String SENDER = "sp-review-officer";
 
@@ -87,20 +87,18 @@ final class GatewayUnderTest implements AutoCloseable {
     private Process start(Map<String, String> environment, String sign, String... command) throws IOException {
         List<String> words = new ArrayList<>(List.of(script));
         words.addAll(List.of(command));
-        ProcessBuilder builder = new ProcessBuilder(words).redirectError(home.resolveSibling("gateway.err").toFile());
+        Path said = home.resolveSibling("gateway.out");
+        Files.deleteIfExists(said);
+        ProcessBuilder builder = new ProcessBuilder(words).redirectOutput(said.toFile()).redirectErrorStream(true);
         builder.environment().putAll(environment);
         Process process = builder.start();
-        BufferedReader said = process.inputReader(UTF_8);
-        for (String line = said.readLine(); line != null; line = said.readLine()) {
-            if (line.startsWith(sign)) {
-                // what it says later must not fill the pipe
-                Thread.ofVirtual().start(() -> said.lines().forEach(_ -> {
-                }));
-                return process;
+        while (!Files.readString(said).contains(sign)) {
+            if (!process.isAlive()) {
+                throw new IOException("the gateway did not start: " + Files.readString(said).strip());
             }
+            LockSupport.parkNanos(LOOK_EVERY.toNanos());
         }
-        throw new IOException("the gateway did not start: "
-                + Files.readString(home.resolveSibling("gateway.err")).strip());
+        return process;
     }
 
     private static void stop(Process process) throws IOException {

@@ -71,6 +71,11 @@ final class InFlight {
                 .map(Read::manifest);
     }
 
+    /// A manifest as it was read last, whatever the case settled then: what it lists is its own.
+    Optional<Manifest> manifest(UUID part) {
+        return Optional.ofNullable(manifests.get(part)).map(Read::manifest);
+    }
+
     void remember(UUID part, Settled settled, Manifest manifest) {
         if (manifests.size() >= MANIFESTS) {
             manifests.clear();

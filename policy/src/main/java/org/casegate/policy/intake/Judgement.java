@@ -130,6 +130,9 @@ final class Judgement {
                 attempts.paid(pack);
                 return receipts.answer(pack);
             }
+            if (!manifestClosed && !attempts.owes(pack) && lacksParts(pack)) {
+                return new Answer.Received();
+            }
             Optional<Candidate> candidate = candidate(pack);
             if (candidate.isEmpty()) {
                 return new Answer.Received();
@@ -141,6 +144,16 @@ final class Judgement {
         } finally {
             lock.unlock();
         }
+    }
+
+    /// Whether its manifest, as it was read last, lists more parts than have arrived. Then it is not complete, and nobody need open
+    /// every name to see that.
+    private boolean lacksParts(PackRow pack) {
+        List<PartRow> rows = PackRows.parts(database.query(), pack.id());
+        long arrived = rows.stream().filter(row -> !row.manifest() && row.received() && !row.temporary()).count();
+        return rows.stream().filter(PartRow::manifest).findFirst()
+                .flatMap(row -> inFlight.manifest(row.id()))
+                .filter(manifest -> manifest.parts().size() > arrived).isPresent();
     }
 
     /// A pack with all that is needed to judge it; nothing while there is no manifest under its name.

@@ -19,7 +19,6 @@ import org.casegate.policy.directory.Authenticated;
 import org.casegate.policy.ledger.Openings;
 import org.casegate.policy.ledger.Subject;
 import org.casegate.policy.manifest.PartName;
-import org.casegate.policy.meeting.CaseFile;
 import org.casegate.policy.meeting.Cases;
 import org.casegate.policy.register.AgreementId;
 import org.casegate.policy.register.CaseRef;
@@ -66,7 +65,7 @@ public final class SenderPacks {
 
     /// This account's packs of a case, oldest first; empty also where there is no such case.
     public List<SenderPack> packs(Authenticated who, AgreementId agreement, CaseRef ref) {
-        Optional<CaseFile> file = caseOf(who, agreement, ref);
+        Optional<Cases.Standing> file = caseOf(who, agreement, ref);
         if (file.isEmpty()) {
             return List.of();
         }
@@ -101,7 +100,8 @@ public final class SenderPacks {
 
     /// Makes a pack.
     public SenderPack create(Authenticated who, AgreementId agreement, CaseRef ref, String name) throws IntakeRefusal {
-        CaseFile file = caseOf(who, agreement, ref).filter(CaseFile::isOpen).orElseThrow(IntakeRefusal::notFound);
+        Cases.Standing file = caseOf(who, agreement, ref).filter(Cases.Standing::open)
+                .orElseThrow(IntakeRefusal::notFound);
         Optional<String> objection = PartName.objection(name);
         if (objection.isPresent()) {
             throw IntakeRefusal.refused(objection.get());
@@ -153,14 +153,14 @@ public final class SenderPacks {
     }
 
     /// Open, or closed and perhaps with packs of this account in it.
-    private Optional<CaseFile> caseOf(Authenticated who, AgreementId agreement, CaseRef ref) {
+    private Optional<Cases.Standing> caseOf(Authenticated who, AgreementId agreement, CaseRef ref) {
         if (!who.roles().contains(Role.SENDER)) {
             return Optional.empty();
         }
-        return cases.find(agreement, ref).filter(file -> file.record().senders().contains(who.agency()));
+        return cases.standing(agreement, ref).filter(file -> file.senders().contains(who.agency()));
     }
 
-    private Token token(Authenticated who, CaseFile file, String name) {
+    private Token token(Authenticated who, Cases.Standing file, String name) {
         return tokens.of("pack", who.account().value(), file.id().toString(), new PartName(name).key());
     }
 }

@@ -4,6 +4,7 @@ package org.casegate.policy.meeting;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toSet;
+import static org.casegate.schema.tables.ledger.Tables.SUBJECT_KEY;
 import static org.casegate.schema.tables.pack.Tables.CASE_FILE;
 import static org.casegate.schema.tables.pack.Tables.CASE_PACK;
 import static org.casegate.schema.tables.pack.Tables.MEETING;
@@ -53,6 +54,25 @@ public final class Cases {
     /// The case of that reference, open or closed.
     public Optional<CaseFile> find(AgreementId agreement, CaseRef ref) {
         return fetch(CASE_FILE.AGREEMENT.eq(agreement.value()).and(rows.is(agreement, ref))).stream().findFirst();
+    }
+
+    /// Who may send to the case of that reference, without any of its words; nothing where they are erased.
+    public Optional<Standing> standing(AgreementId agreement, CaseRef ref) {
+        return database.query()
+                .select(CASE_FILE.ID, CASE_FILE.SENDERS, CASE_FILE.CLOSED_AT)
+                .from(CASE_FILE)
+                .join(SUBJECT_KEY)
+                .on(SUBJECT_KEY.SUBJECT.eq(CASE_FILE.ID))
+                .where(CASE_FILE.AGREEMENT.eq(agreement.value()), rows.is(agreement, ref))
+                .fetchOptional(row -> new Standing(row.value1(),
+                        Arrays.stream(row.value2()).map(AgencyId::new).collect(toSet()), row.value3() == null));
+    }
+
+    /// A case as its senders meet it.
+    public record Standing(UUID id, Set<AgencyId> senders, boolean open) {
+        public Standing {
+            senders = Set.copyOf(senders);
+        }
     }
 
     /// The case of that id, open or closed.
