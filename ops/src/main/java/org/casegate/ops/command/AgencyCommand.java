@@ -3,9 +3,11 @@
 package org.casegate.ops.command;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -16,12 +18,14 @@ import org.casegate.policy.amendment.AmendmentRefused;
 import org.casegate.policy.ledger.LedgerUnavailable;
 import org.casegate.policy.register.Agency;
 import org.casegate.policy.register.AgencyId;
+import org.casegate.policy.register.KeyRevocationList;
 import org.casegate.policy.register.Register;
 import org.casegate.policy.register.SshRevocation;
 import org.casegate.policy.register.SshRules;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -82,18 +86,47 @@ public final class AgencyCommand {
         });
     }
 
-    @Command(name = "revoke", mixinStandardHelpOptions = true, header = "Take certificates back.", description = "By serial number, by key id or by the fingerprint of the certified key; it holds for all authorities of the agency. A key revocation list of OpenSSH is not read.", footer = {
-            "", "Examples:", "  casegate agency revoke staffordshire-police serial:17 id:laptop-9",
-            "  casegate agency revoke staffordshire-police SHA256:6nUZRcPrPYp9HxwrbKLAjgIvMCQvKK2CPEN7PXKhCPY"})
+    @Command(name = "revoke", mixinStandardHelpOptions = true, header = "Take certificates and keys back.", description = "By serial number or range, by key id, by the fingerprint of a key, or all that a key revocation list of OpenSSH says (`ssh-keygen -k`). A line without @AUTHORITY holds for all authorities of the agency. A key is revoked by itself, under every certificate, and with all that it certified.", footer = {
+            "", "Examples:", "  casegate agency revoke staffordshire-police serial:17 serial:20-29 id:laptop-9",
+            "  casegate agency revoke staffordshire-police SHA256:6nUZRcPrPYp9HxwrbKLAjgIvMCQvKK2CPEN7PXKhCPY",
+            "  casegate agency revoke staffordshire-police --krl revoked.krl"})
     int revoke(@Mixin GatewayOption where, @Mixin SignInOption signIn,
             @Parameters(paramLabel = "AGENCY", description = "its id") String id,
-            @Parameters(paramLabel = "WHAT", arity = "1..*", description = "serial:N, id:TEXT or SHA256:...") List<String> lines)
+            @Option(names = "--krl", paramLabel = "FILE", description = "a key revocation list, all of whose lines are added") Optional<Path> krl,
+            @Parameters(paramLabel = "WHAT", arity = "0..*", description = "serial:N, serial:N-M, id:TEXT (each with @SHA256:... for one authority), SHA256:... or SHA1:...") List<String> lines)
             throws BadConfig, IOException, LedgerUnavailable {
-        List<SshRevocation> more = lines.stream().map(line -> SshRevocation.parse(line)
-                .orElseThrow(() -> Stop.badInput("`%s` is no revocation; accepted is %s".formatted(line,
-                        SshRevocation.ACCEPTED))))
-                .toList();
-        return ask(where, signIn, id, rules -> rules.revoking(more));
+        List<SshRevocation> more = new ArrayList<>();
+        for (String line : Optional.ofNullable(lines).orElse(List.of())) {
+            more.add(SshRevocation.parse(line).orElseThrow(() -> Stop.badInput(
+                    "`%s` is no revocation; accepted is %s".formatted(line, SshRevocation.ACCEPTED))));
+        }
+        if (krl.isPresent()) {
+            more.addAll(list(krl.get()));
+        }
+        if (more.isEmpty()) {
+            throw Stop.badInput("nothing is to be revoked; name it, or give a list by --krl");
+        }
+        return ask(where, signIn, id, rules -> {
+            SshRules all = rules.revoking(more);
+            if (all.revoked().size() > SshRules.MOST_REVOKED) {
+                throw Stop.badInput("an agency has %d revocations at most".formatted(SshRules.MOST_REVOKED));
+            }
+            return all;
+        });
+    }
+
+    private static List<SshRevocation> list(Path file) {
+        byte[] octets;
+        try (InputStream in = Files.newInputStream(file)) {
+            octets = in.readNBytes(KeyRevocationList.LONGEST + 1);
+        } catch (IOException unreadable) {
+            throw Stop.badInput("%s cannot be read".formatted(file));
+        }
+        try {
+            return KeyRevocationList.read(octets);
+        } catch (IOException bad) {
+            throw Stop.badInput("%s %s".formatted(file, bad.getMessage()));
+        }
     }
 
     @Command(name = "code", mixinStandardHelpOptions = true, header = "Ask its people for a one-time code after their key, or not.", description = "Over SFTP, of accounts of kind PERSON; programs have no authenticator. Whoever has none yet cannot sign in by SFTP until `casegate account enrol` gives him one. It is the authenticator of the portal, and a code works once in all.", footer = {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -123,6 +124,30 @@ class RegisterCommandsTest {
         assertThat(distrusted.out()).as(distrusted.err()).contains("Ledger entry ");
         assertThat(run(new AgencyCommand(), "show", "staffordshire-police").out()).doesNotContain("authority")
                 .contains("serial:17");
+    }
+
+    @Test
+    @DisplayName("V14 a key revocation list of OpenSSH is read line by line, and refused as a whole where it does not read")
+    void readsRevocationLists() throws Exception {
+        byte[] krl = ByteBuffer.allocate(44 + 5 + 29).putLong(0x5353484b524c0a00L).putInt(1).putLong(1).putLong(0)
+                .putLong(0).putInt(0).putInt(0) // no comment; then certificates of any authority, a range of numbers
+                .put((byte) 1).putInt(29).putInt(0).putInt(0).put((byte) 0x21).putInt(16).putLong(20).putLong(29)
+                .array();
+        Path list = Files.write(folder.resolve("revoked.krl"), krl);
+        Path cut = Files.write(folder.resolve("cut.krl"), Arrays.copyOf(krl, krl.length - 3));
+
+        Ran refused = run(new AgencyCommand(), "revoke", "staffordshire-police", "--krl", cut.toString());
+        assertThat(refused.status()).isEqualTo(2);
+        assertThat(refused.err()).contains("cut.krl is a key revocation list that is damaged or cut short");
+        assertThat(run(new AgencyCommand(), "revoke", "staffordshire-police", "--krl", folder.toString()).status())
+                .isEqualTo(2);
+        assertThat(run(new AgencyCommand(), "revoke", "staffordshire-police").status()).isEqualTo(2);
+
+        Ran revoked = run(new AgencyCommand(), "revoke", "staffordshire-police", "--krl", list.toString(), "id:desk");
+        assertThat(revoked.out()).as(revoked.err()).contains("serial:20-29", "id:desk", "Ledger entry ");
+        assertThat(run(new AgencyCommand(), "show", "staffordshire-police").out())
+                .contains("revoked    serial:20-29\n");
+        assertThat(run(new RegisterCommand(), "export").out()).contains("serial:20-29");
     }
 
     private record Ran(int status, String out, String err) {}

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.casegate.policy.register.AccountId;
 import org.casegate.policy.register.Network;
+import org.casegate.policy.register.SshRevocation;
 import org.casegate.policy.register.SshRules;
 
 /// An OpenSSH user certificate (`PROTOCOL.certkeys`) that some authority has signed; the caller answers for its form and for
@@ -54,7 +55,9 @@ public record SshCertificate(PublicKey key, PublicKey authority, long serial, St
         if (!principals.contains(account.value())) {
             return Optional.of("its principals do not name the account");
         }
-        if (rules.revoked().stream().anyMatch(line -> line.covers(serial, id, certified.get().fingerprint()))) {
+        SshRevocation.Shown shown = new SshRevocation.Shown(certified.get().fingerprints(), SshKey.of(authority)
+                .map(signer -> new SshRevocation.Certificate(signer.fingerprints(), serial, id)));
+        if (rules.revoked().stream().anyMatch(line -> line.covers(shown))) {
             return Optional.of("revoked");
         }
         return timeObjection(now).or(() -> optionObjection(from));

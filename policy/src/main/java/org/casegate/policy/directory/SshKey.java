@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
 
 /// A public key as SSH writes it (RFC 4253 section 6.6, RFC 5656, RFC 8709), to compare what a client proved with what the
 /// register holds. Ed25519 and ECDSA; every other key is unknown to us.
@@ -65,11 +66,20 @@ final class SshKey {
 
     /// As `ssh-keygen -l` shows it.
     String fingerprint() {
+        return "SHA256:" + digest("SHA-256");
+    }
+
+    /// By which a list may revoke it: the one above, and OpenSSH's older one by SHA-1.
+    Set<String> fingerprints() {
+        return Set.of(fingerprint(), "SHA1:" + digest("SHA-1"));
+    }
+
+    private String digest(String algorithm) {
         try {
-            return "SHA256:" + Base64.getEncoder().withoutPadding()
-                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(blob));
+            return Base64.getEncoder().withoutPadding()
+                    .encodeToString(MessageDigest.getInstance(algorithm).digest(blob));
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256.", e);
+            throw new IllegalStateException("Every Java platform has " + algorithm + ".", e);
         }
     }
 

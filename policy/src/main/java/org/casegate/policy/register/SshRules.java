@@ -17,6 +17,8 @@ public record SshRules(List<String> authorities, List<SshRevocation> revoked, bo
     public static final SshRules NONE = new SshRules(List.of(), List.of(), false);
     /// A key and the next one, for the time of a change, at two places.
     public static final int MOST_AUTHORITIES = 4;
+    /// Two lists of the largest kind.
+    public static final int MOST_REVOKED = 4_000;
 
     public SshRules {
         authorities = List.copyOf(authorities);

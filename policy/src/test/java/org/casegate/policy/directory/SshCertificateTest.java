@@ -104,12 +104,19 @@ class SshCertificateTest {
     @DisplayName("V14: what is revoked by serial number, by key id or by key is refused, and nothing else is")
     void refusesWhatIsRevoked() {
         String fingerprint = SshKey.of(KEY).orElseThrow().fingerprint();
-        for (String line : List.of("serial:17", "id:laptop-9", fingerprint)) {
+        String authority = SshKey.of(AUTHORITY).orElseThrow().fingerprint();
+        String another = SshKey.of(ANOTHER).orElseThrow().fingerprint();
+        String sha1 = SshKey.of(KEY).orElseThrow().fingerprints().stream().filter(each -> each.startsWith("SHA1:"))
+                .findFirst().orElseThrow();
+        for (String line : List.of("serial:17", "serial:1-17", "serial:17-18446744073709551615", "id:laptop-9",
+                "serial:17@" + authority, "id:laptop-9@" + authority, fingerprint, sha1, authority)) {
+            assertThat(SshRevocation.parse(line).orElseThrow()).hasToString(line);
+
             assertThat(certificate(Map.of()).objection(ACCOUNT, rules(line), HERE, NOW)).as(line).hasValue("revoked");
         }
-        String anothers = SshKey.of(ANOTHER).orElseThrow().fingerprint();
         assertThat(
-                certificate(Map.of()).objection(ACCOUNT, rules("serial:18", "id:laptop", "id:17", anothers), HERE, NOW))
+                certificate(Map.of()).objection(ACCOUNT, rules("serial:18", "serial:18-99", "serial:1-16", "id:laptop",
+                        "id:17", another, "serial:17@" + another, "id:laptop-9@" + another), HERE, NOW))
                 .isEmpty();
         SshCertificate largest = new SshCertificate(KEY, AUTHORITY, -1, "id", Set.of(ACCOUNT.value()), SECOND - 60,
                 SECOND + 60, Map.of());
@@ -118,7 +125,7 @@ class SshCertificateTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"serial:0", "serial:", "serial:-1", "serial:18446744073709551616", "serial:1x", "id:",
-            "id:two words",
+            "id: laptop", "id:laptop ", "serial:4-3", "serial:0-3", "serial:3-", "SHA1:short",
             "id:\u00e9", "SHA256:short", "17", "MD5:aa", "SHA256:0000000000000000000000000000000000000000000="})
     void readsNoOtherRevocation(String line) {
         assertThat(SshRevocation.parse(line)).isEmpty();
