@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executors;
@@ -117,7 +118,7 @@ public final class TestSites {
             for (String account : List.of(RECIPIENT, OTHER_RECIPIENT, AUDITOR, CONVENER, SYSADMIN)) {
                 credentials.enrol(new AccountId(account), PASSWORD.toCharArray(), secret);
             }
-            signIn = new SignIn(database, directory, credentials, clock);
+            signIn = new SignIn(database, directory, credentials, (_, _) -> Optional.empty(), clock);
             sessions = new Sessions(database, directory, clock);
 
             AgreementVersions agreements = new AgreementVersions(database, directory, Agreements.bundled());

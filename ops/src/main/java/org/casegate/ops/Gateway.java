@@ -49,6 +49,7 @@ import org.casegate.policy.intake.Intake;
 import org.casegate.policy.intake.Quotas;
 import org.casegate.policy.intake.Replay;
 import org.casegate.policy.intake.SenderPacks;
+import org.casegate.policy.intake.SendersPlaces;
 import org.casegate.policy.intake.Transfers;
 import org.casegate.policy.intake.Withdrawals;
 import org.casegate.policy.ledger.Anchoring;
@@ -141,7 +142,8 @@ public final class Gateway implements AutoCloseable {
         InstantSource wallClock = InstantSource.system();
         credentials = new Credentials(database, master, new PasswordHash(PASSWORDS_AT_ONCE), wallClock);
         enrolments = new Enrolments(credentials, ledger);
-        signIn = new SignIn(database, directory, credentials, wallClock);
+        signIn = new SignIn(database, directory, credentials,
+                new SendersPlaces(directory, agreements, clock)::objection, wallClock);
         sessions = new Sessions(database, directory, wallClock);
         cases = new Cases(database, openings, tokens);
         convening = new Convening(database, ledger, cases, directory, agreements, clock);

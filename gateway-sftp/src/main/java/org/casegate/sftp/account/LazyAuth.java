@@ -4,6 +4,7 @@ package org.casegate.sftp.account;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 
 import org.apache.sshd.common.AttributeRepository.AttributeKey;
 import org.apache.sshd.common.Service;
@@ -87,6 +88,11 @@ public final class LazyAuth implements ServiceFactory {
                 real = service;
             }
             service.process(command, buffer);
+            // not before: it would overtake the answer to the sign-in
+            Optional<String> elsewhere = SignedIn.elsewhere(session);
+            if (elsewhere.isPresent()) {
+                throw new SshException(SshConstants.SSH2_DISCONNECT_BY_APPLICATION, elsewhere.get());
+            }
         }
 
         private static String peekName(Buffer buffer) {

@@ -15,6 +15,7 @@ import org.apache.sshd.server.auth.pubkey.UserAuthPublicKey;
 import org.apache.sshd.server.session.ServerSession;
 import org.casegate.policy.directory.Authenticated;
 import org.casegate.policy.directory.SignIn;
+import org.casegate.policy.directory.SshEntry;
 import org.casegate.policy.directory.SshProofs;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,7 @@ import org.slf4j.LoggerFactory;
 public final class SignedIn implements SessionListener {
     private static final Logger LOG = LoggerFactory.getLogger(SignedIn.class);
     private static final AttributeKey<Authenticated> WHO = new AttributeKey<>();
+    private static final AttributeKey<String> ELSEWHERE = new AttributeKey<>();
     private static final AttributeKey<String> CLAIMED = new AttributeKey<>();
 
     private final SignIn signIn;
@@ -43,13 +45,20 @@ public final class SignedIn implements SessionListener {
         if (event != Event.Authenticated) {
             return;
         }
-        Optional<Authenticated> who = who(session);
-        if (who.isPresent()) {
-            session.setAttribute(WHO, who.get());
-        } else {
+        switch (entry(session)) {
+            case SshEntry.In(Authenticated who) -> session.setAttribute(WHO, who);
+            case SshEntry.Elsewhere(String sentence) -> {
+                session.setAttribute(ELSEWHERE, sentence);
+                counted(session); // he has proved who he is, so he guesses nothing
+            }
             // the key was withdrawn within this second, or the database is gone
-            session.close(true);
+            case SshEntry.Refused() -> session.close(true);
         }
+    }
+
+    /// Why somebody who proved who he is was not let in, for him to read.
+    static Optional<String> elsewhere(Session session) {
+        return Optional.ofNullable(session.getAttribute(ELSEWHERE));
     }
 
     /// Somebody names an account. MINA says nothing of a sign-in that fails; from here on one counts.
@@ -84,11 +93,11 @@ public final class SignedIn implements SessionListener {
         }
     }
 
-    private Optional<Authenticated> who(Session session) {
+    private SshEntry entry(Session session) {
         List<PublicKey> keys = session.getAttribute(UserAuthPublicKey.AUTHENTICATED_KEYS);
         Optional<InetAddress> from = address(session);
         if (keys == null || keys.isEmpty() || from.isEmpty()) {
-            return Optional.empty();
+            return new SshEntry.Refused();
         }
         try {
             String account = session.getUsername();
@@ -97,7 +106,7 @@ public final class SignedIn implements SessionListener {
                     new SshProofs(key, KeyCheck.shown(session, key), CodeCheck.proved(session)), from.get());
         } catch (RuntimeException fault) {
             LOG.error("The sign-in cannot be completed", fault);
-            return Optional.empty();
+            return new SshEntry.Refused();
         }
     }
 

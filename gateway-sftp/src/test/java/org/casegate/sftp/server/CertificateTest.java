@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.apache.sshd.common.SshConstants.SSH_MSG_USERAUTH_FAILURE;
 import static org.apache.sshd.common.SshConstants.SSH_MSG_USERAUTH_SUCCESS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -19,10 +20,12 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
+import org.casegate.policy.register.KeyRevocationList;
 import org.casegate.policy.register.Network;
 import org.casegate.policy.register.SshRevocation;
 import org.casegate.policy.register.SshRules;
 import org.casegate.sftp.account.KeyFile;
+import org.casegate.sftp.account.UserKeys;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -143,6 +146,35 @@ class CertificateTest {
         }
         trust("serial:4712", "id:test2");
         assertThat(attempt(certificate)).isEqualTo(SSH_MSG_USERAUTH_SUCCESS);
+    }
+
+    @Test
+    @DisplayName("V14: what a revocation list of ssh-keygen takes back is refused at the next sign-in: a certificate, a serial number of its authority, a key alone too")
+    void honoursRevocationLists() throws Exception {
+        Path certificate = certify("ca", "-n", SYSTEM, "-V", "+1h", "-z", "815");
+        for (String specification : List.of("serial: 800-900", "serial: 815", "id: test",
+                "key: " + authority("user"), "sha1: " + authority("user"), "sha256: " + authority("user"))) {
+            trust();
+            assertThat(attempt(certificate)).as(specification).isEqualTo(SSH_MSG_USERAUTH_SUCCESS);
+            ACCOUNTS.rule(SshRules.NONE.with(authority("ca")).revoking(krl("ca", specification)));
+            assertThat(attempt(certificate)).as(specification).isEqualTo(SSH_MSG_USERAUTH_FAILURE);
+        }
+        ACCOUNTS.rule(SshRules.NONE.with(authority("ca")).revoking(krl("another-ca", "serial: 815")));
+        assertThat(attempt(certificate)).isEqualTo(SSH_MSG_USERAUTH_SUCCESS);
+
+        Path own = Files.writeString(directory.resolve("own.pub"), UserKeys.line(door.userKey(), Door.ACCOUNT));
+        door.signIn().close(true);
+        ACCOUNTS.rule(SshRules.NONE.revoking(krl("ca", "key: " + Files.readString(own))));
+        assertThatThrownBy(door::signIn).isInstanceOf(IOException.class);
+        trust();
+        door.signIn().close(true);
+        ACCOUNTS.forgetFailures();
+    }
+
+    private static List<SshRevocation> krl(String authority, String specification) throws Exception {
+        Files.writeString(directory.resolve("specification"), specification + "\n");
+        keygen("-q", "-k", "-f", "list.krl", "-s", authority + ".pub", "specification");
+        return KeyRevocationList.read(Files.readAllBytes(directory.resolve("list.krl")));
     }
 
     @Test

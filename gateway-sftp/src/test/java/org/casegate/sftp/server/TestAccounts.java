@@ -57,7 +57,8 @@ final class TestAccounts {
             MasterKey.create(master);
             credentials = new Credentials(database, MasterKey.read(master), new PasswordHash(1),
                     InstantSource.system());
-            signIn = new SignIn(database, directory, credentials, InstantSource.system());
+            signIn = new SignIn(database, directory, credentials, (_, _) -> Optional.empty(),
+                    InstantSource.system());
             own = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
         } catch (IOException | NoSuchAlgorithmException broken) {
             throw new IllegalStateException(broken);

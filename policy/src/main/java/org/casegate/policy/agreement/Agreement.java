@@ -25,6 +25,7 @@ import org.casegate.policy.check.Parties;
 import org.casegate.policy.check.Question;
 import org.casegate.policy.check.Recipient;
 import org.casegate.policy.check.Retention;
+import org.casegate.policy.check.SendingPlaces;
 import org.casegate.policy.check.StoragePlaces;
 import org.casegate.policy.check.Terms;
 import org.casegate.policy.check.Warning;
@@ -32,6 +33,7 @@ import org.casegate.policy.manifest.DataCategory;
 import org.casegate.policy.manifest.Manifest;
 import org.casegate.policy.manifest.ManifestTemplate;
 import org.casegate.policy.manifest.PartName;
+import org.casegate.policy.register.Account;
 import org.casegate.policy.register.AgencyId;
 import org.casegate.policy.register.AgreementRegistration;
 import org.casegate.policy.register.Place;
@@ -227,6 +229,12 @@ public final class Agreement {
     /// The same of the place of the relay that takes this gateway's mail.
     public List<String> objectionsToRelay(Place relay, Register register, LocalDate today) {
         return objections("the mail relay of this gateway", Set.of(relay), register, today);
+    }
+
+    /// Whether some pack of this account's might be taken from a place. Not while the agreement is not in force, or for an
+    /// agency that has no part in it.
+    public boolean takesFrom(Place place, Account account, Register register, LocalDate today) {
+        return SendingPlaces.allow(terms, place, account, register, today);
     }
 
     private List<String> objections(String what, Set<Place> places, Register register, LocalDate today) {

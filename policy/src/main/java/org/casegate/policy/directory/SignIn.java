@@ -8,8 +8,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
 import org.casegate.policy.directory.Entrance.Entrant;
+import org.casegate.policy.register.Account;
 import org.casegate.policy.register.AccountId;
+import org.casegate.policy.register.Place;
+import org.casegate.policy.register.SshRevocation;
 import org.casegate.policy.register.SshRules;
 import org.casegate.schema.Database;
 import org.slf4j.Logger;
@@ -33,9 +38,13 @@ public final class SignIn {
     private final Credentials credentials;
     private final Throttle throttle;
     private final InstantSource wallClock;
+    private final BiFunction<Account, Place, Optional<String>> placeObjection;
 
-    /// @param wallClock never the clock that a demonstration moves: codes and waits are real
-    public SignIn(Database database, Directory directory, Credentials credentials, InstantSource wallClock) {
+    /// @param placeObjection why an account may not send from a place, in words for its holder; empty if it may
+    /// @param wallClock      never the clock that a demonstration moves: codes and waits are real
+    public SignIn(Database database, Directory directory, Credentials credentials,
+            BiFunction<Account, Place, Optional<String>> placeObjection, InstantSource wallClock) {
+        this.placeObjection = placeObjection;
         this.entrance = new Entrance(database, directory);
         this.credentials = credentials;
         this.throttle = new Throttle(database);
@@ -94,25 +103,34 @@ public final class SignIn {
         return account.map(ProvedCode::new);
     }
 
-    /// Lets an account in by SFTP.
-    public Optional<Authenticated> withProofs(String accountName, SshProofs proofs, InetAddress from) {
+    /// Lets an account in by SFTP: once it has proved everything, and only from where something may be sent. Strangers learn
+    /// nothing of the second.
+    public SshEntry withProofs(String accountName, SshProofs proofs, InetAddress from) {
         Instant now = wallClock.instant();
         Optional<Entrant> entrant = proofs.certificate()
                 .map(certificate -> byCertificate(accountName, certificate, from, now))
                 .orElseGet(() -> byKey(accountName, proofs.key()))
                 .filter(known -> !known.asksForCode()
                         || proofs.code().filter(code -> code.isOf(known.account().id())).isPresent());
-        Optional<Authenticated> who = entrant.map(known -> known.authenticated(Channel.SFTP, from, now));
-        if (who.isPresent()) {
-            throttle.proved(claimant(accountName, from), now);
+        if (entrant.isEmpty()) {
+            log(accountName, Channel.SFTP, from, "refused");
+            return new SshEntry.Refused();
         }
-        log(accountName, Channel.SFTP, from, who.isPresent() ? "signed in" : "refused");
-        return who;
+        Optional<String> objection = placeObjection.apply(entrant.get().account(), entrance.place(from));
+        if (objection.isPresent()) {
+            log(accountName, Channel.SFTP, from, "refused for its place (TERRITORY)");
+            return new SshEntry.Elsewhere(objection.get());
+        }
+        throttle.proved(claimant(accountName, from), now);
+        log(accountName, Channel.SFTP, from, "signed in");
+        return new SshEntry.In(entrant.get().authenticated(Channel.SFTP, from, now));
     }
 
     /// The same by a registered key alone.
     public Optional<Authenticated> withKey(String accountName, PublicKey key, InetAddress from) {
-        return withProofs(accountName, SshProofs.ofKey(key), from);
+        return withProofs(accountName, SshProofs.ofKey(key), from) instanceof SshEntry.In(Authenticated who)
+                ? Optional.of(who)
+                : Optional.empty();
     }
 
     /// Lets an account in by password and one-time code. The code is used up, also when the caller then does nothing.
@@ -150,10 +168,15 @@ public final class SignIn {
         Optional<Entrant> entrant = entrance.find(accountName, Channel.SFTP);
         List<String> lines = entrant.map(known -> known.account().sshKeys()).filter(keys -> !keys.isEmpty())
                 .orElse(NOBODYS_KEYS);
-        boolean held = SshKey.of(key)
-                .filter(shown -> lines.stream().flatMap(line -> SshKey.parse(line).stream()).anyMatch(shown::same))
+        Optional<SshKey> shown = SshKey.of(key);
+        boolean held = shown
+                .filter(its -> lines.stream().flatMap(line -> SshKey.parse(line).stream()).anyMatch(its::same))
                 .isPresent();
-        return entrant.filter(_ -> held);
+        SshRevocation.Shown alone = new SshRevocation.Shown(shown.map(SshKey::fingerprints).orElse(Set.of()),
+                Optional.empty());
+        boolean revoked = entrant.map(Entrant::ssh).orElse(SshRules.NONE).revoked().stream()
+                .anyMatch(line -> line.covers(alone));
+        return entrant.filter(_ -> held && !revoked);
     }
 
     private Optional<Entrant> byCertificate(String accountName, SshCertificate certificate, InetAddress from,

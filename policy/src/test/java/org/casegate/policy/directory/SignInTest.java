@@ -27,6 +27,7 @@ import org.casegate.policy.register.AccountId;
 import org.casegate.policy.register.Agency;
 import org.casegate.policy.register.AgencyId;
 import org.casegate.policy.register.Role;
+import org.casegate.policy.register.SshRevocation;
 import org.casegate.policy.register.SshRules;
 import org.casegate.schema.Database;
 import org.casegate.schema.TestDatabase;
@@ -329,13 +330,47 @@ class SignInTest {
         assertThat(signIn.withKey(OFFICER, OFFICERS_KEY, SOMEWHERE)).isEmpty();
         assertThat(signIn.withKey("sp-case-system", SYSTEMS_KEY, SOMEWHERE)).isPresent();
         ProvedCode anothers = new ProvedCode(new AccountId(LEAD));
-        assertThat(signIn.withProofs(OFFICER, proofs(anothers), SOMEWHERE)).isEmpty();
+        assertThat(signIn.withProofs(OFFICER, proofs(anothers), SOMEWHERE)).isInstanceOf(SshEntry.Refused.class);
 
         String code = test.code(OFFICER);
         ProvedCode proved = signIn.withCode(OFFICER, code, SOMEWHERE).orElseThrow();
-        assertThat(signIn.withProofs(OFFICER, proofs(proved), SOMEWHERE)).isPresent();
+        assertThat(signIn.withProofs(OFFICER, proofs(proved), SOMEWHERE)).isInstanceOf(SshEntry.In.class);
         assertThat(signIn.withCode(OFFICER, code, SOMEWHERE)).isEmpty();
         assertThat(signIn.withCode("nobody", test.code(OFFICER), SOMEWHERE)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("V14: a key that the agency has revoked lets nobody in, where it is registered too")
+    void refusesARevokedKey() {
+        Agency agency = test.directory().current().agency(new AgencyId("staffordshire-police")).orElseThrow();
+        SshKey officers = SshKey.of(OFFICERS_KEY).orElseThrow();
+        for (String line : officers.fingerprints()) {
+            test.load(test.directory().current().with(agency.with(
+                    SshRules.NONE.revoking(List.of(SshRevocation.parse(line).orElseThrow())))));
+
+            assertThat(signIn.keyIsCurrent(OFFICER, OFFICERS_KEY)).as(line).isFalse();
+            assertThat(signIn.withKey(OFFICER, OFFICERS_KEY, SOMEWHERE)).as(line).isEmpty();
+            assertThat(signIn.withKey("sp-case-system", SYSTEMS_KEY, SOMEWHERE)).isPresent();
+        }
+    }
+
+    @Test
+    @DisplayName("A-06, V3: why nobody may send from there is told to whoever has given every proof, and to nobody else; it stands in the security log")
+    void refusesAPlaceAfterEveryProof() {
+        SignIn there = new SignIn(DATABASE, test.directory(), test.credentials(),
+                (account, place) -> Optional.of(account.id() + " is in " + place), clock);
+        try (SecurityLog log = new SecurityLog()) {
+            assertThat(there.keyIsCurrent(OFFICER, OFFICERS_KEY)).isTrue();
+            assertThat(there.withProofs(OFFICER, SshProofs.ofKey(SYSTEMS_KEY), SOMEWHERE))
+                    .isEqualTo(new SshEntry.Refused());
+            assertThat(there.withProofs(OFFICER, SshProofs.ofKey(OFFICERS_KEY), SOMEWHERE))
+                    .isEqualTo(new SshEntry.Elsewhere("sp-review-officer is in ??"));
+            assertThat(there.withKey(OFFICER, OFFICERS_KEY, SOMEWHERE)).isEmpty();
+
+            assertThat(log.lines()).startsWith(
+                    "refused by SFTP: account=sp-review-officer address=198.51.100.7 place=??",
+                    "refused for its place (TERRITORY) by SFTP: account=sp-review-officer address=198.51.100.7 place=??");
+        }
     }
 
     private static SshProofs proofs(ProvedCode code) {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.casegate.crypto.credential.PasswordHash;
@@ -57,7 +58,7 @@ public final class TestDirectory implements AutoCloseable {
         this.master = master;
         this.directory = new Directory(database, territory);
         this.credentials = new Credentials(database, master, PASSWORDS, clock);
-        this.signIn = new SignIn(database, directory, credentials, clock);
+        this.signIn = new SignIn(database, directory, credentials, (_, _) -> Optional.empty(), clock);
         this.sessions = new Sessions(database, directory, clock);
     }
 
