@@ -66,7 +66,7 @@ final class Sender {
         try {
             Authenticated who = signIn.withKey(ACCOUNT, key.getPublic(), InetAddress.getLoopbackAddress())
                     .orElseThrow();
-            SenderPack pack = packs.packs(who, AGREEMENT, CASE).stream().filter(each -> each.id().equals(id))
+            SenderPack pack = packs.packs(who, AGREEMENT, CASE).next().stream().filter(each -> each.id().equals(id))
                     .findFirst().orElseThrow();
             PartUpload upload = intake.receive(who, pack, "withdraw.yaml", Intake.Mode.START_OVER);
             byte[] text = "reason: Sent for the wrong child\n".getBytes(StandardCharsets.UTF_8);

@@ -49,6 +49,16 @@ public final class Envelope {
         return open(key.octets(), row, binding);
     }
 
+    /// The same with the row's key at hand, for many rows at one moment.
+    ///
+    /// @throws KeyUnavailable if the key was destroyed meanwhile
+    public static byte[] open(EpochKey key, byte[] row, Binding binding) throws IOException {
+        if (!keyIdOf(row).equals(key.id())) {
+            throw KeyUnavailable.of(keyIdOf(row));
+        }
+        return open(key.octets(), row, binding);
+    }
+
     /// The same payload under the current epoch key; the row itself where it lies under that one already.
     ///
     /// @throws KeyUnavailable if the ring does not have the row's key

@@ -29,7 +29,7 @@ final class Handles {
     /// A text as it was when it was opened.
     record Reading(Text text, Attributes attributes) implements Open {}
 
-    /// A directory as it was when it was opened, and how far it has been read.
+    /// A directory, and how far it has been read.
     record Listing(TreePath path, Pages pages) implements Open {}
 
     /// The octets of a text.

@@ -12,10 +12,11 @@ import java.util.List;
 import java.util.Locale;
 
 import org.casegate.sftp.wire.Attributes;
+import org.casegate.sftp.wire.Refusal;
 import org.casegate.sftp.wire.Reply;
 
-/// A directory read page by page: the names as they were at the opening, in one order, each given once. Not thread-safe;
-/// the requests of a channel are answered one after the other, so READDIRs sent ahead cannot mix.
+/// A directory read page by page, in one order, each name given once; no more of it is held than the next page needs. Not
+/// thread-safe; the requests of a channel are answered one after the other, so READDIRs sent ahead cannot mix.
 final class Pages {
     /// Replies above 256 KiB kill clients; far away it is round trips that cost.
     private static final int PAGE_OCTETS = 192 * 1024;
@@ -24,24 +25,25 @@ final class Pages {
     private static final DateTimeFormatter RECENTLY = listed("MMM dd HH:mm");
     private static final DateTimeFormatter LONG_AGO = listed("MMM dd  yyyy");
 
-    private final List<Tree.Entry> entries;
+    private final Tree.Names names;
     private final String owner;
     private final Instant now;
+    private List<Tree.Entry> read = List.of();
     private int at;
 
     /// @param owner the account, as the listing's owner
-    Pages(List<Tree.Entry> entries, String owner, Instant now) {
-        this.entries = List.copyOf(entries);
+    Pages(Tree.Names names, String owner, Instant now) {
+        this.names = names;
         this.owner = owner;
         this.now = now;
     }
 
     /// The next names; empty at the end.
-    List<Reply.Name> next() {
+    List<Reply.Name> next() throws Refusal {
         List<Reply.Name> page = new ArrayList<>();
         int octets = 0;
-        while (at < entries.size()) {
-            Tree.Entry entry = entries.get(at);
+        while (hasNext()) {
+            Tree.Entry entry = read.get(at);
             String listing = line(entry);
             octets += AROUND_A_NAME + length(entry.name()) + length(listing);
             if (octets > PAGE_OCTETS && !page.isEmpty()) {
@@ -51,6 +53,14 @@ final class Pages {
             at++;
         }
         return page;
+    }
+
+    private boolean hasNext() throws Refusal {
+        if (at == read.size()) {
+            read = names.next();
+            at = 0;
+        }
+        return !read.isEmpty();
     }
 
     // as "ls -l" has it, in UTC: OpenSSH shows this line as it stands

@@ -16,6 +16,7 @@ import org.casegate.policy.intake.Answer;
 import org.casegate.policy.intake.Intake;
 import org.casegate.policy.intake.IntakeRefusal;
 import org.casegate.policy.intake.PackFile;
+import org.casegate.policy.intake.Paged;
 import org.casegate.policy.intake.SenderPack;
 import org.casegate.policy.intake.SenderPacks;
 import org.casegate.policy.intake.Space;
@@ -58,7 +59,8 @@ final class SenderTree implements Tree {
                     : agreement(path).filter(packs.agreements(who)::contains)
                             .map(_ -> Attributes.directory(false, opened));
             case CASE ->
-                agreement(path).flatMap(agreement -> caseRef(path).filter(packs.cases(who, agreement)::contains))
+                agreement(path)
+                        .flatMap(agreement -> caseRef(path).filter(ref -> packs.hasCase(who, agreement, ref)))
                         .map(_ -> Attributes.directory(true, opened));
             case PACK -> pack(path).map(pack -> Attributes.directory(true, pack.createdAt()));
             case FILE -> file(path);
@@ -67,16 +69,15 @@ final class SenderTree implements Tree {
     }
 
     @Override
-    public List<Entry> list(TreePath directory) throws Refusal {
+    public Names list(TreePath directory) throws Refusal {
         return switch (directory.depth()) {
-            case 0 -> Stream.concat(Stream.of(new Entry(README, readmeAttributes())), packs.agreements(who).stream()
-                    .map(agreement -> new Entry(agreement.value(), Attributes.directory(false, opened)))).toList();
-            case AGREEMENT ->
-                agreement(directory).map(agreement -> packs.cases(who, agreement)).orElse(List.of()).stream()
-                        .map(ref -> new Entry(ref.value(), Attributes.directory(true, opened))).toList();
-            case CASE -> packs(directory).stream()
-                    .map(pack -> new Entry(pack.name(), Attributes.directory(true, pack.createdAt()))).toList();
-            default -> files(requirePack(directory));
+            case 0 -> Names.of(Stream.concat(Stream.of(new Entry(README, readmeAttributes())),
+                    packs.agreements(who).stream()
+                            .map(agreement -> new Entry(agreement.value(), Attributes.directory(false, opened))))
+                    .toList());
+            case AGREEMENT -> cases(directory);
+            case CASE -> packs(directory);
+            default -> Names.of(files(requirePack(directory)));
         };
     }
 
@@ -206,10 +207,17 @@ final class SenderTree implements Tree {
         }
     }
 
-    private List<SenderPack> packs(TreePath directory) {
-        return agreement(directory)
-                .flatMap(agreement -> caseRef(directory).map(ref -> packs.packs(who, agreement, ref)))
-                .orElse(List.of());
+    private Names cases(TreePath directory) throws Refusal {
+        Paged<CaseRef> cases = packs.cases(who, agreement(directory).orElseThrow(SenderTree::nothing));
+        return () -> cases.next().stream()
+                .map(ref -> new Entry(ref.value(), Attributes.directory(true, opened))).toList();
+    }
+
+    private Names packs(TreePath directory) throws Refusal {
+        Paged<SenderPack> there = packs.packs(who, agreement(directory).orElseThrow(SenderTree::nothing),
+                caseRef(directory).orElseThrow(SenderTree::nothing));
+        return () -> there.next().stream()
+                .map(pack -> new Entry(pack.name(), Attributes.directory(true, pack.createdAt()))).toList();
     }
 
     private Optional<SenderPack> pack(TreePath path) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.casegate.sftp.tree;
 
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,10 +32,22 @@ interface Tree {
     /// What stands under a path; empty if nothing, or nothing that this account may know of.
     Optional<Attributes> find(TreePath path) throws Refusal;
 
-    /// The names of a directory, in a stable order.
+    /// The names of a directory, read piece by piece as they are wanted: each once, in one order. Not thread-safe.
+    interface Names {
+        /// The next ones; empty at the end.
+        List<Entry> next() throws Refusal;
+
+        /// Few enough to be held.
+        static Names of(List<Entry> few) {
+            Iterator<List<Entry>> once = List.of(few).iterator();
+            return () -> once.hasNext() ? once.next() : List.of();
+        }
+    }
+
+    /// The names of a directory.
     ///
     /// @throws Refusal not found, or if the path is no directory
-    List<Entry> list(TreePath directory) throws Refusal;
+    Names list(TreePath directory) throws Refusal;
 
     /// A text of the gateway, whole; what it says later does not change what was read now.
     ///

@@ -106,8 +106,8 @@ public final class MemoryTree implements Tree {
     }
 
     @Override
-    public List<Entry> list(TreePath directory) {
-        return list(directory, List.of());
+    public Names list(TreePath directory) {
+        return Names.of(list(directory, List.of()));
     }
 
     private List<Entry> list(TreePath directory, List<Entry> otherwise) {

@@ -127,7 +127,7 @@ class RequestsTest {
     }
 
     @Test
-    @DisplayName("lesson 8: a directory is one snapshot: no name twice, none missing, replies below 256 KiB")
+    @DisplayName("lesson 8: a directory in pages: no name twice, none missing, replies below 256 KiB")
     void listsADirectoryInPages() throws IOException {
         for (int i = 0; i < 5_000; i++) {
             tree.pack("pack-%05d".formatted(i));

@@ -83,12 +83,21 @@ final class PackRows {
                 .fetch(PackRows::toPack);
     }
 
+    /// A pack as a listing needs it.
+    record Listed(PackId id, Optional<String> transfer, Instant createdAt) {}
+
     /// This account's packs of a case, oldest first.
-    static List<PackRow> packs(DSLContext db, AccountId account, UUID caseId) {
-        return db.selectFrom(CASE_PACK)
+    ///
+    /// @param after the pack behind which to begin
+    static List<Listed> list(DSLContext db, AccountId account, UUID caseId, Optional<Listed> after, int most) {
+        return db.select(CASE_PACK.ID, CASE_PACK.TRANSFER, CASE_PACK.CREATED_AT)
+                .from(CASE_PACK)
                 .where(CASE_PACK.ACCOUNT.eq(account.value()), CASE_PACK.CASE_ID.eq(caseId))
+                .and(after.map(last -> DSL.row(CASE_PACK.CREATED_AT, CASE_PACK.ID)
+                        .gt(last.createdAt(), last.id().value())).orElseGet(DSL::noCondition))
                 .orderBy(CASE_PACK.CREATED_AT, CASE_PACK.ID)
-                .fetch(PackRows::toPack);
+                .limit(most)
+                .fetch(row -> new Listed(new PackId(row.value1()), Optional.ofNullable(row.value2()), row.value3()));
     }
 
     /// Packs that are not decided, oldest first.

@@ -5,12 +5,9 @@ package org.casegate.policy.intake;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.casegate.crypto.keep.KeyedToken;
@@ -54,35 +51,45 @@ public final class SenderPacks {
         return who.roles().contains(Role.SENDER) ? cases.agreements(who.agency(), who.account()) : List.of();
     }
 
-    /// The references of those cases, in order.
-    public List<CaseRef> cases(Authenticated who, AgreementId agreement) {
-        if (!who.roles().contains(Role.SENDER)) {
-            return List.of();
-        }
-        return cases.sendable(agreement, who.agency(), who.account()).stream().map(file -> file.record().caseRef())
-                .toList();
+    /// The references of those cases.
+    public Paged<CaseRef> cases(Authenticated who, AgreementId agreement) {
+        return who.roles().contains(Role.SENDER)
+                ? Paged.of((Optional<UUID> after) -> cases.sendable(agreement, who.agency(), who.account(), after,
+                        Paged.PIECE), this::references)
+                : Paged.empty();
     }
 
-    /// This account's packs of a case, oldest first; empty also where there is no such case.
-    public List<SenderPack> packs(Authenticated who, AgreementId agreement, CaseRef ref) {
-        Optional<Cases.Standing> file = caseOf(who, agreement, ref);
-        if (file.isEmpty()) {
-            return List.of();
-        }
-        List<PackRow> rows = PackRows.packs(database.query(), who.account(), file.get().id());
-        Map<UUID, SortedMap<String, String>> known = words.of(rows.stream().map(row -> row.id().value()).toList());
-        List<SenderPack> packs = new ArrayList<>();
-        for (PackRow row : rows) {
-            shown(row, known.getOrDefault(row.id().value(), new TreeMap<>()))
-                    .ifPresent(name -> packs.add(new SenderPack(row.id(), agreement, ref, name, row.createdAt())));
-        }
-        return packs;
+    private List<CaseRef> references(List<UUID> rows) {
+        return cases.find(rows).stream().map(file -> file.record().caseRef()).toList();
+    }
+
+    /// Whether a case is among them.
+    public boolean hasCase(Authenticated who, AgreementId agreement, CaseRef ref) {
+        return caseOf(who, agreement, ref).filter(file -> file.open() || !PackRows
+                .list(database.query(), who.account(), file.id(), Optional.empty(), 1).isEmpty()).isPresent();
+    }
+
+    /// This account's packs of a case, oldest first; none also where there is no such case.
+    public Paged<SenderPack> packs(Authenticated who, AgreementId agreement, CaseRef ref) {
+        return caseOf(who, agreement, ref)
+                .map(file -> Paged
+                        .of((Optional<PackRows.Listed> after) -> PackRows.list(database.query(), who.account(),
+                                file.id(), after, Paged.PIECE), rows -> shown(rows, agreement, ref)))
+                .orElseGet(Paged::empty);
+    }
+
+    private List<SenderPack> shown(List<PackRows.Listed> rows, AgreementId agreement, CaseRef ref) {
+        Map<UUID, String> names = words.of(rows.stream().map(row -> row.id().value()).toList(), Words.DIRECTORY);
+        return rows.stream()
+                .flatMap(row -> shown(row.transfer(), Optional.ofNullable(names.get(row.id().value()))).stream()
+                        .map(name -> new SenderPack(row.id(), agreement, ref, name, row.createdAt())))
+                .toList();
     }
 
     /// The name that the sender gave it. Once that is erased, a pack that has a receipt goes by its transfer's id; one that was
     /// never judged is gone with what was in it.
-    private static Optional<String> shown(PackRow row, SortedMap<String, String> words) {
-        return Optional.ofNullable(words.get(Words.DIRECTORY)).or(row::transfer);
+    private static Optional<String> shown(Optional<String> transfer, Optional<String> name) {
+        return name.or(() -> transfer);
     }
 
     /// One pack by its directory's name.
@@ -94,7 +101,8 @@ public final class SenderPacks {
                 .flatMap(file -> PackRows.pack(database.query(), who.account(), file.id(), token(who, file, name))
                         .or(() -> PackRows.pack(database.query(), who.account(), file.id(), name)
                                 .filter(row -> !words.of(row.id().value()).containsKey(Words.DIRECTORY))))
-                .flatMap(row -> shown(row, words.of(row.id().value()))
+                .flatMap(row -> shown(row.transfer(),
+                        Optional.ofNullable(words.of(row.id().value()).get(Words.DIRECTORY)))
                         .map(shown -> new SenderPack(row.id(), agreement, ref, shown, row.createdAt())));
     }
 

@@ -81,6 +81,15 @@ final class Words {
         }
     }
 
+    /// One field of several subjects; those that do not have it are left out.
+    Map<UUID, String> of(Collection<UUID> subjects, String field) {
+        try {
+            return openings.read(subjects, field);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     Map<UUID, SortedMap<String, String>> ofParts(Collection<PartRow> parts) {
         return of(parts.stream().map(PartRow::id).toList());
     }

@@ -17,12 +17,14 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.casegate.crypto.seal.Octets;
+import java.util.stream.Collectors;
 import org.casegate.crypto.keep.Binding;
 import org.casegate.crypto.keep.Envelope;
 import org.casegate.crypto.keep.EpochKey;
+import org.casegate.crypto.keep.EpochKeyId;
 import org.casegate.crypto.keep.EpochKeys;
 import org.casegate.crypto.keep.KeyedToken;
+import org.casegate.crypto.seal.Octets;
 import org.casegate.crypto.tlog.Commitment;
 import org.casegate.schema.Database;
 import org.jooq.DSLContext;
@@ -106,6 +108,47 @@ public final class Openings {
             values.put(subject.getKey(), fields);
         }
         return values;
+    }
+
+    /// The value of one field of many subjects; those that do not have it, or were erased, are not among the keys.
+    ///
+    /// @throws IOException if one of them cannot be opened here
+    public Map<UUID, String> read(Collection<UUID> subjects, String field) throws IOException {
+        Result<Record3<UUID, byte[], byte[]>> rows = database.query()
+                .select(SUBJECT_KEY.SUBJECT, SUBJECT_KEY.ENVELOPE, OPENING.SEALED)
+                .from(SUBJECT_KEY)
+                .join(OPENING)
+                .on(OPENING.SUBJECT.eq(SUBJECT_KEY.SUBJECT))
+                .where(SUBJECT_KEY.SUBJECT.in(subjects), OPENING.FIELD.eq(field))
+                .fetch();
+        Map<EpochKeyId, EpochKey> ring = new HashMap<>(); // one look at it for all of them
+        for (Record3<UUID, byte[], byte[]> row : rows) {
+            EpochKeyId id = Envelope.keyIdOf(row.value2());
+            if (!ring.containsKey(id)) {
+                keys.find(id).ifPresent(key -> ring.put(id, key));
+            }
+        }
+        Map<UUID, Optional<OpeningCipher.Opened>> opened = rows.parallelStream()
+                .collect(Collectors.toMap(Record3::value1, row -> open(ring, row, field)));
+        Map<UUID, String> values = new HashMap<>();
+        for (Map.Entry<UUID, Optional<OpeningCipher.Opened>> each : opened.entrySet()) {
+            values.put(each.getKey(), opened(each.getKey(), each.getValue()).value());
+        }
+        return values;
+    }
+
+    private static Optional<OpeningCipher.Opened> open(Map<EpochKeyId, EpochKey> ring,
+            Record3<UUID, byte[], byte[]> row, String field) {
+        try {
+            Optional<EpochKey> key = Optional.ofNullable(ring.get(Envelope.keyIdOf(row.value2())));
+            return key.isEmpty()
+                    ? Optional.empty()
+                    : new OpeningCipher(row.value1(),
+                            Envelope.open(key.get(), row.value2(), Binding.subject(row.value1())))
+                            .open(field, row.value3());
+        } catch (IOException e) {
+            return Optional.empty(); // without its key it does not open
+        }
     }
 
     /// @throws org.casegate.crypto.keep.KeyRefused if it does not open because the ring as a whole cannot be used

@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -85,10 +86,24 @@ public final class Cases {
         return fetch(CASE_FILE.AGREEMENT.in(agreements.stream().map(AgreementId::value).toList()));
     }
 
-    /// The open cases of an agreement that an agency may send to, and the closed ones where this account has packs, by
-    /// reference.
-    public List<CaseFile> sendable(AgreementId agreement, AgencyId agency, AccountId account) {
-        return fetch(CASE_FILE.AGREEMENT.eq(agreement.value()).and(sendable(agency, account)));
+    /// The cases of these ids, by agreement and reference; those that were erased are left out.
+    public List<CaseFile> find(Collection<UUID> ids) {
+        return fetch(CASE_FILE.ID.in(ids));
+    }
+
+    /// The open cases of an agreement that an agency may send to, and the closed ones where this account has packs, by id.
+    ///
+    /// @param after the id behind which to begin
+    public List<UUID> sendable(AgreementId agreement, AgencyId agency, AccountId account, Optional<UUID> after,
+            int most) {
+        return database.query()
+                .select(CASE_FILE.ID)
+                .from(CASE_FILE)
+                .where(CASE_FILE.AGREEMENT.eq(agreement.value()), sendable(agency, account),
+                        after.map(CASE_FILE.ID::gt).orElseGet(DSL::noCondition))
+                .orderBy(CASE_FILE.ID)
+                .limit(most)
+                .fetch(CASE_FILE.ID);
     }
 
     /// The agreements with such a case, by id.

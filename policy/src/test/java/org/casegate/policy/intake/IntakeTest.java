@@ -275,14 +275,14 @@ class IntakeTest {
         SenderPack pack = partnership.pack("private");
         var nurse = partnership.sender("uhnm-named-nurse");
 
-        assertThat(partnership.packs().packs(nurse, STAFFORDSHIRE, CASE)).isEmpty();
-        assertThat(partnership.packs().cases(nurse, STAFFORDSHIRE)).containsExactly(CASE);
+        assertThat(partnership.packs().packs(nurse, STAFFORDSHIRE, CASE).next()).isEmpty();
+        assertThat(partnership.packs().cases(nurse, STAFFORDSHIRE).next()).containsExactly(CASE);
         assertThat(partnership.packs().find(nurse, STAFFORDSHIRE, OTHER_CASE, "x")).isEmpty();
         assertThatThrownBy(() -> partnership.packs().create(nurse, STAFFORDSHIRE, OTHER_CASE, "x"))
                 .isInstanceOfSatisfying(IntakeRefusal.class,
                         refusal -> assertThat(refusal.kind()).isEqualTo(IntakeRefusal.Kind.NOT_FOUND));
         assertThatThrownBy(() -> partnership.intake().files(nurse, pack)).isInstanceOf(IntakeRefusal.class);
-        assertThat(partnership.packs().packs(partnership.sender(SENDER), STAFFORDSHIRE, CASE))
+        assertThat(partnership.packs().packs(partnership.sender(SENDER), STAFFORDSHIRE, CASE).next())
                 .extracting(SenderPack::name)
                 .containsExactly("private");
     }
@@ -351,7 +351,7 @@ class IntakeTest {
 
         assertThat(partnership.entries()).containsExactly("ABANDONED EXPIRED");
         assertThat(partnership.objects()).isZero();
-        assertThat(partnership.packs().packs(partnership.sender(SENDER), STAFFORDSHIRE, CASE)).isEmpty();
+        assertThat(partnership.packs().packs(partnership.sender(SENDER), STAFFORDSHIRE, CASE).next()).isEmpty();
     }
 
     @Test
