@@ -25,6 +25,8 @@ final class Layout {
     /// A literal packet's own header: binary, no name, no date (RFC 9580 section 5.9).
     private static final byte[] LITERAL = {'b', 0, 0, 0, 0, 0};
     private static final int TYPE_OCTET = 1;
+    /// More than anybody can store.
+    private static final long ENDLESS = 1L << 56;
 
     private final FrameLayout outer;
     private final FrameLayout inner;
@@ -55,6 +57,16 @@ final class Layout {
             throw impossible();
         }
         return new Layout(new FrameLayout(body), new FrameLayout(inner), chunks, plaintext);
+    }
+
+    /// The layout of an object whose sealing ended before its time: its frames are all full ones, for more was to follow, and
+    /// of its chunks those count that are there whole.
+    ///
+    /// @param size octets that are there
+    static Layout ofRemains(long size) {
+        FrameLayout endless = new FrameLayout(ENDLESS);
+        long body = size <= TYPE_OCTET ? 0 : endless.bodyBefore(size - TYPE_OCTET);
+        return new Layout(endless, endless, Math.max(0, body - HEADER) / SEALED_CHUNK, ENDLESS);
     }
 
     static long objectSize(long content) {

@@ -47,6 +47,36 @@ public final class Opener {
         return opener;
     }
 
+    /// At most so much content [#salvage] finds in an object of which so many octets are there.
+    public static long mostSalvaged(long objectSize) {
+        Layout layout = Layout.ofRemains(objectSize);
+        return layout.contentBefore(layout.chunks());
+    }
+
+    /// Copies what is left of an object whose sealing ended before its time: the content of its first chunks, as far as each
+    /// is there whole and verifies. No final tag says how much there was, so it is only good to be sealed anew.
+    ///
+    /// @return how many octets were copied
+    /// @throws IOException if source or sink fails
+    public static long salvage(Source source, SessionKey key, OutputStream sink) throws IOException {
+        Layout layout = Layout.ofRemains(source.size());
+        if (layout.chunks() == 0) {
+            return 0;
+        }
+        Opener opener = new Opener(source, layout, key);
+        long copied = 0;
+        for (long chunk = 0; chunk < layout.chunks(); chunk++) {
+            try {
+                opener.load(chunk);
+            } catch (Damaged torn) {
+                break; // the machine lost what had not reached the disk
+            }
+            sink.write(opener.opened, Layout.contentIndex(chunk), opener.loadedSize);
+            copied += opener.loadedSize;
+        }
+        return copied;
+    }
+
     /// Octets of content in the whole object.
     public long contentSize() {
         return layout.contentSize();

@@ -15,8 +15,7 @@ import java.util.stream.Stream;
 import org.casegate.policy.manifest.Manifest;
 import org.casegate.policy.manifest.Settled;
 
-/// What this node holds in memory of packs on their way: uploads with an open handle or whose connection was cut, and
-/// manifests that have been read. Lost with the process, and then nothing acknowledged is lost.
+/// What this node holds in memory of packs on their way: uploads with an open handle or that wait to go on, and manifests that have been read. Lost with the process, and then nothing acknowledged is lost.
 final class InFlight {
     private static final int STRIPES = 64;
     private static final int MANIFESTS = 500;
@@ -62,7 +61,8 @@ final class InFlight {
 
     /// Octets received in all uploads of these packs that are not closed.
     long received(Predicate<PackRow> packs) {
-        return uploads.stream().filter(upload -> packs.test(upload.pack())).mapToLong(SealingUpload::received).sum();
+        return uploads.stream().filter(upload -> packs.test(upload.pack())).mapToLong(SealingUpload::mostReceived)
+                .sum();
     }
 
     /// A manifest as it was read, if what the case settles is still the same.

@@ -91,7 +91,10 @@ public final class Intake {
         Decisions decisions = new Decisions(database, ledger, openings, words, acceptance, corrections, received);
         this.judgement = new Judgement(database, agreements, directory, cases, facts, decisions, transit, words,
                 inFlight, receipts, attempts, sweep, quotas, clock, executor);
-        this.recovery = new Recovery(database, sweep, openings, inFlight, judgement, attempts, quotas, clock, node);
+        LeftBehind leftBehind = new LeftBehind(this, database, store, transit, words, inFlight, quotas);
+        this.recovery = new Recovery(database, sweep, openings, inFlight, judgement, attempts, leftBehind, quotas,
+                clock,
+                node);
         this.holds = new Holds(database, ledger, openings, directory, agreements, judgement, facts, decisions, received,
                 endings, words, inFlight, quotas, clock);
         this.withdrawals = new Withdrawals(database, ledger, openings, directory, agreements, judgement, endings,
@@ -177,7 +180,7 @@ public final class Intake {
             if (under.isPresent() && !under.get().suspended()) {
                 throw IntakeRefusal.refused(name.value() + " is being sent by another connection; wait until it ends.");
             }
-            if (under.isPresent() && mode == Mode.CONTINUE && under.get().resume()) {
+            if (under.isPresent() && mode == Mode.CONTINUE && under.get().resume(place(who))) {
                 return under.get();
             }
             if (under.isPresent()) {
@@ -198,7 +201,8 @@ public final class Intake {
 
     private SealingUpload begin(Authenticated who, PackRow row, FileName name) throws IntakeRefusal, IOException {
         long budget = Admission.budget(database.query(), disk, inFlight, row, name, quotas);
-        SealingUpload upload = new SealingUpload(this, row, name, place(who), budget, seal(row, name));
+        SealingUpload upload = new SealingUpload(this, row, name, place(who), budget,
+                seal(row, name, List.of()));
         inFlight.add(upload);
         return upload;
     }
@@ -216,7 +220,9 @@ public final class Intake {
     }
 
     /// The row and the wrapped key are committed before the first octet is written: whatever lies in the store has a row.
-    private Sealing seal(PackRow row, FileName name) throws IOException {
+    ///
+    /// @param before what goes in the same transaction
+    private Sealing seal(PackRow row, FileName name, List<Query> before) throws IOException {
         UUID part = UUID.randomUUID();
         ObjectId object = ObjectId.random();
         SessionKey key = SessionKey.random();
@@ -224,6 +230,7 @@ public final class Intake {
         byte[] envelope = transit.wrap(key, part, object);
         EpochKeyId epoch = Envelope.keyIdOf(envelope);
         database.transact(db -> {
+            before.forEach(db::execute);
             db.execute(subject.insert());
             db.execute(subject.seal(Words.NAME, name.value()).insert());
             db.execute(PackRows.insertArriving(part, row.id(), name, words.token(row.id(), name), object, node, now()));
@@ -233,10 +240,9 @@ public final class Intake {
     }
 
     /// A client writes from the beginning what it had begun before: a new object under a new key.
-    Sealing startOver(SealingUpload upload, Sealing former) throws IOException {
+    Sealing startOver(SealingUpload upload, Begun former) throws IOException {
         former.close();
-        database.transact(db -> Removal.run(db, former.part(), former.object(), openings, now()));
-        return seal(upload.pack(), upload.name());
+        return seal(upload.pack(), upload.name(), Removal.of(former.part(), former.object(), openings, now()));
     }
 
     IntakeRefusal tooLarge(SealingUpload upload, long budgetBytes) {
@@ -346,7 +352,7 @@ public final class Intake {
     private void drop(SealingUpload upload) throws IOException {
         inFlight.remove(upload);
         upload.abandon();
-        database.transact(db -> Removal.run(db, upload.part(), upload.sealing().object(), openings, now()));
+        database.transact(db -> Removal.run(db, upload.part(), upload.object(), openings, now()));
     }
 
     private Optional<PartRow> received(PackRow row, FileName name) {

@@ -37,27 +37,30 @@ final class Recovery {
     private final InFlight inFlight;
     private final Judgement judgement;
     private final Attempts attempts;
+    private final LeftBehind leftBehind;
     private final Quotas quotas;
     private final InstantSource clock;
     private final String node;
 
     Recovery(Database database, Sweep sweep, Openings openings, InFlight inFlight, Judgement judgement,
-            Attempts attempts, Quotas quotas, InstantSource clock, String node) {
+            Attempts attempts, LeftBehind leftBehind, Quotas quotas, InstantSource clock, String node) {
         this.database = database;
         this.sweep = sweep;
         this.openings = openings;
         this.inFlight = inFlight;
         this.judgement = judgement;
         this.attempts = attempts;
+        this.leftBehind = leftBehind;
         this.quotas = quotas;
         this.clock = clock;
         this.node = node;
     }
 
-    /// Before anything new is taken in: what this node was receiving is dropped, stray objects go, and packs that were
-    /// complete are judged.
+    /// Before anything new is taken in: what this node was receiving waits to go on or is dropped, stray objects go, and packs
+    /// that were complete are judged.
     void atStart() throws IOException {
         attempts.recall();
+        keepUnfinished();
         everyMinute();
         sweep.strays();
         for (PackRow pack : PackRows.undecided(database.query())) {
@@ -82,6 +85,16 @@ final class Recovery {
             judgement.settleAgain(pack.id());
         } catch (IntakeRefusal | IOException | RuntimeException e) {
             LOG.warn("pack {} is not judged: {}", pack.id(), e.getClass().getSimpleName());
+        }
+    }
+
+    /// Parts that this node was receiving when its last process ended.
+    private void keepUnfinished() throws IOException {
+        for (Record row : PackRows.arriving(database.query(), node)) {
+            if (!attempts.owes(row.get(PART.ID))) {
+                PackRow of = PackRows.pack(database.query(), new PackId(row.get(PART.PACK_ID))).orElseThrow();
+                leftBehind.keep(of, row.get(PART.ID));
+            }
         }
     }
 

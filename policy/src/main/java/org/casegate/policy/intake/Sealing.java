@@ -16,7 +16,7 @@ import org.casegate.policy.inspect.Inspector;
 import org.casegate.policy.inspect.PartFindings;
 
 /// One object being written. Hash, inspection and sealing see the same octets once; none is kept in clear. Not thread-safe.
-final class Sealing implements AutoCloseable {
+final class Sealing implements Begun {
     private final UUID part;
     private final ObjectId object;
     private final SessionKey key;
@@ -50,15 +50,23 @@ final class Sealing implements AutoCloseable {
         return new Arrived(sealed, hash.finish(), inspector.finish());
     }
 
-    long contentSize() {
+    @Override
+    public long contentSize() {
         return sealer.contentSize();
     }
 
-    UUID part() {
+    @Override
+    public long mostContent() {
+        return sealer.contentSize();
+    }
+
+    @Override
+    public UUID part() {
         return part;
     }
 
-    ObjectId object() {
+    @Override
+    public ObjectId object() {
         return object;
     }
 

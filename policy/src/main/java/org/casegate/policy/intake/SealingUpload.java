@@ -3,52 +3,64 @@
 package org.casegate.policy.intake;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.UUID;
+import org.casegate.crypto.store.ObjectId;
 import org.casegate.policy.register.Place;
 
-/// A file that is sealed as it arrives, through however many connections.
+/// A file that is sealed as it arrives, through however many connections and processes.
 final class SealingUpload implements PartUpload {
     private final Intake intake;
     private final PackRow pack;
     private final FileName name;
-    private final Place from;
     private final long budgetBytes;
-    private Sealing sealing;
+    private Place from;
+    private Begun begun;
     private String failure;
-    private State state = State.OPEN;
+    private State state;
 
     private enum State {
         OPEN, SUSPENDED, FAILED, ENDED
     }
 
     /// @param budgetBytes the most that this file may hold
-    SealingUpload(Intake intake, PackRow pack, FileName name, Place from, long budgetBytes, Sealing sealing) {
+    SealingUpload(Intake intake, PackRow pack, FileName name, Place from, long budgetBytes, Begun begun) {
         this.intake = intake;
         this.pack = pack;
         this.name = name;
         this.from = from;
         this.budgetBytes = budgetBytes;
         this.failure = "The upload of " + name.value() + " has failed; send it again.";
-        this.sealing = sealing;
+        this.begun = begun;
+        this.state = begun instanceof Remains ? State.SUSPENDED : State.OPEN;
     }
 
     @Override
     public synchronized long received() {
-        return sealing.contentSize();
+        try {
+            return begun.contentSize();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// At most so much has been received, without a look at it.
+    synchronized long mostReceived() {
+        return begun.mostContent();
     }
 
     @Override
     public synchronized void restart() throws IntakeRefusal, IOException {
         requireOpen();
-        if (sealing.contentSize() > 0) {
-            sealing = intake.startOver(this, sealing);
+        if (begun.contentSize() > 0) {
+            begun = intake.startOver(this, begun);
         }
     }
 
     @Override
     public synchronized void append(byte[] octets, int from, int length) throws IntakeRefusal, IOException {
         requireOpen();
-        if (sealing.contentSize() + length > budgetBytes) {
+        if (begun.contentSize() + length > budgetBytes) {
             fail();
             throw intake.tooLarge(this, budgetBytes);
         }
@@ -58,7 +70,7 @@ final class SealingUpload implements PartUpload {
             throw IntakeRefusal.refused(failure);
         }
         try {
-            sealing.append(octets, from, length);
+            sealing().append(octets, from, length);
         } catch (IOException | RuntimeException e) {
             fail();
             throw e;
@@ -67,7 +79,20 @@ final class SealingUpload implements PartUpload {
 
     @Override
     public synchronized void force() throws IOException {
-        sealing.force();
+        sealing().force();
+    }
+
+    /// What a process before this one had sealed is sealed anew, under a new key, before anything is added to it. The old file
+    /// may be swept away meanwhile: it is open.
+    private Sealing sealing() throws IOException {
+        if (begun instanceof Remains remains) {
+            try (Remains.Reading old = remains.read()) {
+                Sealing anew = intake.startOver(this, remains);
+                begun = anew;
+                old.into(anew);
+            }
+        }
+        return (Sealing) begun;
     }
 
     @Override
@@ -84,7 +109,7 @@ final class SealingUpload implements PartUpload {
     synchronized Sealing.Arrived finish() throws IntakeRefusal, IOException {
         requireOpen();
         state = State.ENDED;
-        try (Sealing whole = sealing) {
+        try (Sealing whole = sealing()) {
             return whole.finish();
         }
     }
@@ -93,7 +118,7 @@ final class SealingUpload implements PartUpload {
     synchronized void abandon() throws IOException {
         if (state == State.OPEN || state == State.SUSPENDED) {
             state = State.FAILED;
-            sealing.close();
+            begun.close();
         }
     }
 
@@ -105,7 +130,7 @@ final class SealingUpload implements PartUpload {
 
     private void fail() throws IOException {
         state = State.FAILED;
-        sealing.close();
+        begun.close();
     }
 
     /// @return whether there is something to go on with
@@ -116,11 +141,13 @@ final class SealingUpload implements PartUpload {
         return state == State.SUSPENDED;
     }
 
+    /// @param here the place of the address that goes on with it
     /// @return whether it was suspended and is open again
-    synchronized boolean resume() {
+    synchronized boolean resume(Place here) {
         if (state != State.SUSPENDED) {
             return false;
         }
+        from = here;
         state = State.OPEN;
         return true;
     }
@@ -135,8 +162,8 @@ final class SealingUpload implements PartUpload {
         }
     }
 
-    /// The place of the address that it comes from.
-    Place from() {
+    /// The place of the address that it comes from, the last one where there were several.
+    synchronized Place from() {
         return from;
     }
 
@@ -148,11 +175,11 @@ final class SealingUpload implements PartUpload {
         return name;
     }
 
-    synchronized Sealing sealing() {
-        return sealing;
+    synchronized UUID part() {
+        return begun.part();
     }
 
-    synchronized UUID part() {
-        return sealing.part();
+    synchronized ObjectId object() {
+        return begun.object();
     }
 }
