@@ -29,10 +29,10 @@ final class HostKeyNews implements RequestHandler<ConnectionService> {
     private static final String PROVE = "hostkeys-prove-00@openssh.com";
     private static final AttributeKey<Boolean> TOLD = new AttributeKey<>();
 
-    private final List<KeyPair> keys;
+    private final LiveHostKeys hostKeys;
 
-    HostKeyNews(List<KeyPair> keys) {
-        this.keys = List.copyOf(keys);
+    HostKeyNews(LiveHostKeys hostKeys) {
+        this.hostKeys = hostKeys;
     }
 
     /// Once for a session that has signed in. Not when it does: a packet then would overtake the answer to the sign-in.
@@ -43,7 +43,7 @@ final class HostKeyNews implements RequestHandler<ConnectionService> {
         Buffer news = session.createBuffer(SshConstants.SSH_MSG_GLOBAL_REQUEST);
         news.putString(TELL);
         news.putBoolean(false);
-        for (KeyPair key : keys) {
+        for (KeyPair key : hostKeys.of(session).told()) {
             news.putBytes(blob(key));
         }
         var _ = session.writePacket(news);
@@ -56,6 +56,7 @@ final class HostKeyNews implements RequestHandler<ConnectionService> {
             return Result.Unsupported;
         }
         Session session = service.getSession();
+        List<KeyPair> keys = hostKeys.of(session).told();
         List<byte[]> proofs = new ArrayList<>();
         while (buffer.available() > 0) {
             byte[] asked = buffer.getBytes();

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -14,11 +16,11 @@ import java.security.interfaces.EdECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
-import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.casegate.sftp.account.KeyFile;
 
 /// The keys by which clients recognise this gateway: Ed25519, and RSA 3072 for old clients. Losing them makes every client
@@ -48,10 +50,20 @@ public final class HostKeys {
             Files.createDirectories(directory,
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         }
+        for (Kind kind : Kind.values()) {
+            var _ = readOrMake(directory.resolve(kind.file), kind);
+        }
+        return read(directory);
+    }
+
+    /// Reads the keys of a directory, and makes none.
+    ///
+    /// @throws IOException if one is missing, or as by [#open]
+    static HostKeys read(Path directory) throws IOException {
         List<KeyPair> present = new ArrayList<>();
         List<KeyPair> next = new ArrayList<>();
         for (Kind kind : Kind.values()) {
-            present.add(readOrMake(directory.resolve(kind.file), kind));
+            present.add(read(directory.resolve(kind.file), kind));
             Path prepared = directory.resolve(kind.file + NEXT);
             if (Files.exists(prepared)) {
                 next.add(read(prepared, kind));
@@ -60,7 +72,21 @@ public final class HostKeys {
         return new HostKeys(present, next);
     }
 
-    /// Makes the keys that will take the place of the present ones. A gateway that is started from now on tells them.
+    /// Tells the files of one moment from those of another.
+    record Stamp(String file, Optional<FileTime> modified, Optional<Object> key) {}
+
+    static List<Stamp> stamps(Path directory) {
+        return Stream.of(Kind.values()).flatMap(kind -> Stream.of(kind.file, kind.file + NEXT)).map(file -> {
+            try {
+                BasicFileAttributes now = Files.readAttributes(directory.resolve(file), BasicFileAttributes.class);
+                return new Stamp(file, Optional.of(now.lastModifiedTime()), Optional.ofNullable(now.fileKey()));
+            } catch (IOException _) {
+                return new Stamp(file, Optional.empty(), Optional.empty());
+            }
+        }).toList();
+    }
+
+    /// Makes the keys that will take the place of the present ones. A gateway tells them to every client from now on.
     ///
     /// @throws IOException if they are there already, or cannot be written
     public static HostKeys makeNext(Path directory) throws IOException {
@@ -119,8 +145,9 @@ public final class HostKeys {
         return Stream.concat(pairs.stream(), next.stream()).toList();
     }
 
-    KeyPairProvider provider() {
-        return KeyPairProvider.wrap(pairs);
+    /// The present keys.
+    List<KeyPair> pairs() {
+        return pairs;
     }
 
     private static KeyPair readOrMake(Path file, Kind kind) throws IOException {

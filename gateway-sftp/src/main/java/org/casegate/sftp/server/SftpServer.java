@@ -40,11 +40,11 @@ public final class SftpServer implements AutoCloseable {
     }
 
     private final SshServer ssh;
-    private final HostKeys hostKeys;
+    private final LiveHostKeys hostKeys;
     private final Admission admission;
     private final LiveChannels live = new LiveChannels();
 
-    private SftpServer(SshServer ssh, HostKeys hostKeys, Admission admission) {
+    private SftpServer(SshServer ssh, LiveHostKeys hostKeys, Admission admission) {
         this.ssh = ssh;
         this.hostKeys = hostKeys;
         this.admission = admission;
@@ -64,8 +64,8 @@ public final class SftpServer implements AutoCloseable {
     /// The same with other requests behind the channels.
     static SftpServer start(SftpSettings settings, SignIn signIn, BiFunction<Authenticated, Reply, Requests> requests)
             throws IOException {
-        HostKeys hostKeys = HostKeys.open(settings.hostKeys());
-        HostKeyNews news = new HostKeyNews(hostKeys.told());
+        LiveHostKeys hostKeys = LiveHostKeys.open(settings.hostKeys());
+        HostKeyNews news = new HostKeyNews(hostKeys);
         SshServer ssh = Transport.hardened(settings, hostKeys, news, signIn);
         Balancer balancer = new Balancer(settings.balancers());
         Admission admission = new Admission(settings.maxUnauthenticated(), settings.maxUnauthenticatedEach(), balancer);
@@ -86,9 +86,9 @@ public final class SftpServer implements AutoCloseable {
         return ssh.getPort();
     }
 
-    /// The keys by which clients recognise this gateway.
+    /// The keys by which clients recognise this gateway now.
     public HostKeys hostKeys() {
-        return hostKeys;
+        return hostKeys.now();
     }
 
     /// Stops: no new connections; each channel gives the answer it is working on; uploads that are not closed are

@@ -33,7 +33,7 @@ final class Transport {
     private Transport() {}
 
     /// A server that is not started, and lets nobody in before it is given a check of keys.
-    static SshServer hardened(SftpSettings settings, HostKeys hostKeys, HostKeyNews news, SignIn signIn) {
+    static SshServer hardened(SftpSettings settings, LiveHostKeys hostKeys, HostKeyNews news, SignIn signIn) {
         SshServer ssh = ServerBuilder.builder()
                 .randomFactory(JceRandomFactory.INSTANCE)
                 .keyExchangeFactories(Algorithms.keyExchanges())
@@ -48,7 +48,7 @@ final class Transport {
                 .build();
         ssh.setHost(settings.address().getHostAddress());
         ssh.setPort(settings.port());
-        ssh.setKeyPairProvider(hostKeys.provider());
+        ssh.setKeyPairProvider(hostKeys);
         ssh.setShellFactory(null);
         ssh.setCommandFactory(null);
         ssh.setAgentFactory(null);

@@ -17,11 +17,16 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PublicKey;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.util.buffer.ByteArrayBuffer;
+import org.apache.sshd.sftp.client.SftpClientFactory;
 import org.casegate.sftp.account.KeyFile;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -65,6 +70,49 @@ class HostKeyTest {
 
             Path stranger = Files.writeString(directory.resolve("who_was_never_here"), ed25519 + "\n");
             assertThat(sftp(door, stranger)).as("as it must be").isEqualTo(255);
+        }
+    }
+
+    @Test
+    @DisplayName("V13: a gateway that runs tells the next keys and changes to them without a new start; a session that is open keeps its own through new exchanges")
+    void changesWhileItRuns() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/sftp")), "OpenSSH is here");
+        Path hosts = directory.resolve("known_hosts");
+        try (Door door = new Door(directory); ClientSession before = door.signIn()) {
+            Files.writeString(hosts, door.server().hostKeys().knownHosts(ALIAS, 22));
+            PublicKey its = before.getServerKey();
+
+            HostKeys prepared = HostKeys.makeNext(keys());
+            assertThat(sftp(door, hosts)).isZero();
+            assertThat(known(hosts)).hasSize(4);
+
+            HostKeys changed = HostKeys.change(keys());
+            assertThat(sftp(door, hosts)).as("no warning").isZero();
+            assertThat(known(hosts)).containsExactlyInAnyOrderElementsOf(lines(changed));
+            assertThat(door.server().hostKeys().fingerprints()).isEqualTo(prepared.nextFingerprints());
+
+            before.reExchangeKeys().verify(Duration.ofSeconds(20));
+            assertThat(before.getServerKey()).isEqualTo(its);
+            assertThat(SftpClientFactory.instance().createSftpClient(before).canonicalPath(".")).isEqualTo("/");
+        }
+    }
+
+    @Test
+    @DisplayName("V13: files that do not read, or are gone, do not put out the keys before them, and none are made")
+    void keepsTheKeysBefore() throws Exception {
+        try (Door door = new Door(directory)) {
+            List<String> before = door.server().hostKeys().fingerprints();
+            Path ed25519 = keys().resolve("ssh_host_ed25519_key");
+            byte[] good = Files.readAllBytes(ed25519);
+
+            Files.write(ed25519, Arrays.copyOf(good, 40));
+            door.signIn().close(true);
+            assertThat(door.server().hostKeys().fingerprints()).isEqualTo(before);
+
+            Files.delete(ed25519);
+            door.signIn().close(true);
+            assertThat(door.server().hostKeys().fingerprints()).isEqualTo(before);
+            assertThat(ed25519).doesNotExist();
         }
     }
 

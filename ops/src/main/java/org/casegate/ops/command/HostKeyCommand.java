@@ -15,7 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /// The keys by which SFTP clients recognise the gateway, and their change.
-@Command(name = "host-key", mixinStandardHelpOptions = true, header = "Show and change the keys by which SFTP clients know the gateway.", description = "A change has two steps. `next` makes the next keys; the gateway, started again, tells them to every OpenSSH client that signs in, which writes them down. Weeks later `change` puts them in the place of the present ones. Other clients do not listen: give out the fingerprints.", footer = {
+@Command(name = "host-key", mixinStandardHelpOptions = true, header = "Show and change the keys by which SFTP clients know the gateway.", description = "A change has two steps. `next` makes the next keys; the gateway tells them to every OpenSSH client that signs in from then on, which writes them down. Weeks later `change` puts them in the place of the present ones. A gateway that runs notices both by itself. Other clients do not listen: give out the fingerprints.", footer = {
         "", "Example:", "  casegate host-key next"})
 public final class HostKeyCommand {
     @Spec
@@ -27,7 +27,7 @@ public final class HostKeyCommand {
         return print(HostKeys.open(folder(where)));
     }
 
-    @Command(name = "next", mixinStandardHelpOptions = true, header = "Make the next keys.", description = "Copy the folder to all nodes and start each again: from then on clients are told.", footer = {
+    @Command(name = "next", mixinStandardHelpOptions = true, header = "Make the next keys.", description = "Copy the folder to all nodes: from then on clients are told.", footer = {
             "", "Example:", "  casegate host-key next"})
     int next(@Mixin GatewayOption where) throws BadConfig, IOException {
         Path folder = folder(where);
@@ -37,7 +37,7 @@ public final class HostKeyCommand {
         return print(HostKeys.makeNext(folder));
     }
 
-    @Command(name = "change", mixinStandardHelpOptions = true, header = "Put the next keys in the place of the present ones.", description = "Those are gone for good; a backup has them. Copy the folder to all nodes and start each again. Whoever was not told is warned by his client, and compares the fingerprint.", footer = {
+    @Command(name = "change", mixinStandardHelpOptions = true, header = "Put the next keys in the place of the present ones.", description = "Those are gone for good; a backup has them. Copy the folder to all nodes. Sessions that are open go on with the old ones. Whoever was not told is warned by his client, and compares the fingerprint.", footer = {
             "", "Example:", "  casegate host-key change"})
     int change(@Mixin GatewayOption where) throws BadConfig, IOException {
         Path folder = folder(where);
