@@ -10,23 +10,30 @@ import org.apache.sshd.common.channel.ChannelFactory;
 import org.apache.sshd.common.channel.RequestHandler;
 import org.apache.sshd.common.session.Session;
 import org.apache.sshd.common.util.buffer.Buffer;
+import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.server.channel.ChannelSession;
 
 /// A session channel that knows one request: the subsystem `sftp`, once. No shell, no command, no terminal, no
 /// environment (MINA keeps variables without limit), no forwarding: all else fails.
 final class OnlySftp extends ChannelSession {
     /// Makes such channels; the only kind of channel that a client can open.
-    static final ChannelFactory FACTORY = new ChannelFactory() {
-        @Override
-        public String getName() {
-            return "session";
-        }
+    static ChannelFactory factory(WindowBudget windows) {
+        return new ChannelFactory() {
+            @Override
+            public String getName() {
+                return "session";
+            }
 
-        @Override
-        public Channel createChannel(Session session) {
-            return new OnlySftp();
-        }
-    };
+            @Override
+            public Channel createChannel(Session session) {
+                OnlySftp channel = new OnlySftp();
+                int window = windows.take();
+                CoreModuleProperties.WINDOW_SIZE.set(channel, (long) window);
+                channel.addCloseFutureListener(_ -> windows.give(window));
+                return channel;
+            }
+        };
+    }
 
     private OnlySftp() {
         super(List.of());

@@ -28,6 +28,7 @@ import org.casegate.sftp.account.OncePerSession;
 /// MINA's server with everything off that the gateway does not need, and its limits set. What is not named here is not
 /// offered: every list is given in full.
 final class Transport {
+    private static final long WIDE_WINDOWS = 256L << 20;
     private static final Duration HEARTBEAT = Duration.ofSeconds(60);
 
     private Transport() {}
@@ -41,7 +42,7 @@ final class Transport {
                 .macFactories(Algorithms.macs())
                 .signatureFactories(Algorithms.signatures())
                 .compressionFactories(List.of(BuiltinCompressions.none))
-                .channelFactories(List.of(OnlySftp.FACTORY))
+                .channelFactories(List.of(OnlySftp.factory(new WindowBudget(WIDE_WINDOWS))))
                 .globalRequestHandlers(List.of(KeepAliveHandler.INSTANCE, NoMoreSessionsHandler.INSTANCE, news))
                 .forwardingFilter(RejectAllForwardingFilter.INSTANCE)
                 .fileSystemFactory(NoneFileSystemFactory.INSTANCE)
@@ -76,7 +77,6 @@ final class Transport {
         // any message resets this one; SftpChannel counts requests
         CoreModuleProperties.IDLE_TIMEOUT.set(ssh, settings.idleTime());
         CoreModuleProperties.MAX_CONCURRENT_CHANNELS.set(ssh, 7);
-        CoreModuleProperties.WINDOW_SIZE.set(ssh, 4L << 20);
         CoreModuleProperties.MAX_PACKET_SIZE.set(ssh, 32L * 1024);
         CoreModuleProperties.REKEY_BYTES_LIMIT.set(ssh, settings.rekeyOctets());
         CoreModuleProperties.REKEY_TIME_LIMIT.set(ssh, settings.rekeyTime());

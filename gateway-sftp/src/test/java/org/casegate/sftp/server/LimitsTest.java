@@ -8,6 +8,7 @@ import static org.casegate.sftp.server.SftpServerTest.await;
 import static org.casegate.sftp.tree.MemoryTree.CASE;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.apache.sshd.client.channel.ChannelSubsystem;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.session.Session;
 import org.apache.sshd.common.session.SessionListener;
@@ -148,6 +150,39 @@ class LimitsTest {
                 }
             }).isInstanceOf(IOException.class);
             await(() -> door.server().channels() <= 8);
+        }
+    }
+
+    @Test
+    @DisplayName("lesson 10, V15: windows come out of one budget for the whole server: 64 channels get 4 MiB, others 2 MiB, and what is closed is given back")
+    void budgetsWindows() throws Exception {
+        try (Door door = new Door(directory)) {
+            List<ClientSession> sessions = new ArrayList<>();
+            List<Long> windows = new ArrayList<>();
+            for (int i = 0; i < 70; i++) {
+                if (i % 7 == 0) {
+                    sessions.add(door.signIn());
+                }
+                windows.add(window(sessions.getLast()));
+            }
+            assertThat(windows.subList(0, 64)).containsOnly(4L << 20);
+            assertThat(windows.subList(64, 70)).containsOnly(2L << 20);
+
+            sessions.getFirst().close(false).await();
+            await(() -> door.server().channels() == 63);
+            ClientSession next = door.signIn();
+            await(() -> window(next) == 4L << 20);
+        }
+    }
+
+    /// The window that the server opens for one more channel of a session, which stays open.
+    private static long window(ClientSession session) {
+        try {
+            ChannelSubsystem channel = session.createSubsystemChannel("sftp");
+            channel.open().verify(Duration.ofSeconds(20));
+            return channel.getRemoteWindow().getMaxSize();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
         }
     }
 
