@@ -37,7 +37,7 @@ final class DelayLine implements AutoCloseable {
         try {
             while (true) {
                 Socket near = entrance.accept();
-                Socket far = new Socket("127.0.0.1", target);
+                Socket far = new Socket(InetAddress.getLoopbackAddress(), target);
                 near.setTcpNoDelay(true);
                 far.setTcpNoDelay(true);
                 carry(near, far);
@@ -76,7 +76,10 @@ final class DelayLine implements AutoCloseable {
         });
     }
 
+    /// Octets on their way, which nobody compares.
+    ///
     /// @param length 0 at the end
+    @SuppressWarnings("ArrayRecordComponent")
     private record Piece(byte[] octets, int length, long due) {}
 
     @Override
