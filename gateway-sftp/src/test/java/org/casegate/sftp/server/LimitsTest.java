@@ -190,7 +190,7 @@ class LimitsTest {
     @DisplayName("lesson 14: a channel without requests ends, whatever keeps the connection alive")
     void endsAnIdleChannel() throws Exception {
         try (Door door = new Door(directory, s -> s.withBounds(s.maxUnauthenticated(), s.maxUnauthenticatedEach(),
-                s.authenticationTime(), Duration.ofMillis(800))); ClientSession session = door.signIn()) {
+                s.authenticationTime(), Duration.ofSeconds(3))); ClientSession session = door.signIn()) {
             SftpClient sftp = SftpClientFactory.instance().createSftpClient(session);
             sftp.canonicalPath("/");
 
