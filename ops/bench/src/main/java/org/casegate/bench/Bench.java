@@ -164,8 +164,9 @@ public final class Bench {
         try (Scratch scratch = new Scratch(Path.of(System.getProperty("java.io.tmpdir")))) {
             new SftpBench(System.getProperty("casegate.script", "ops/casegate"), scratch.folder(),
                     sized ? Integer.parseInt(arguments.get(2)) : 1_024, results).run();
+        } finally {
+            results.print(); // what was measured before a fault, too
         }
-        results.print();
         return results.isKept() ? 0 : 1;
     }
 

@@ -220,8 +220,8 @@ final class SftpBench {
     }
 
     private static void curl(Door door, String path) throws IOException, InterruptedException {
-        Programs.run("curl", "--silent", "--show-error", "--insecure", "--key", door.key().toString(), "--pubkey",
-                door.key() + ".pub", "sftp://" + door.user() + "@127.0.0.1:" + door.port() + path);
+        Programs.run("curl", "-q", "--silent", "--show-error", "--insecure", "--key", door.key().toString(),
+                "--pubkey", "", "sftp://" + door.user() + "@127.0.0.1:" + door.port() + path);
     }
 
     private void idle(GatewayUnderTest gateway) throws IOException, InterruptedException {
