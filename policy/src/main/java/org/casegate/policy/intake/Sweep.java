@@ -8,7 +8,9 @@ import static org.casegate.schema.tables.pack.Tables.PART;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 import org.casegate.crypto.store.ObjectId;
 import org.casegate.crypto.store.ObjectStore;
@@ -49,13 +51,24 @@ public final class Sweep {
     /// Deletes objects that have no row at all. A row always comes before its object, so they belong to nothing.
     void strays() throws IOException {
         try (Stream<ObjectId> objects = store.list()) {
-            for (Iterator<ObjectId> each = objects.iterator(); each.hasNext();) {
-                ObjectId object = each.next();
-                if (!database.query()
-                        .fetchExists(PART, PART.OBJECT_ID.eq(object.value()).and(PART.STATE.ne("DESTROYED")))) {
-                    store.delete(object);
+            Iterator<List<ObjectId>> batches = objects.gather(Gatherers.windowFixed(BATCH)).iterator();
+            while (batches.hasNext()) {
+                List<ObjectId> batch = batches.next();
+                Set<UUID> known = known(batch);
+                for (ObjectId object : batch) {
+                    if (!known.contains(object.value())) {
+                        store.delete(object);
+                    }
                 }
             }
         }
+    }
+
+    private Set<UUID> known(List<ObjectId> objects) {
+        return database.query()
+                .select(PART.OBJECT_ID)
+                .from(PART)
+                .where(PART.OBJECT_ID.in(objects.stream().map(ObjectId::value).toList()), PART.STATE.ne("DESTROYED"))
+                .fetchSet(PART.OBJECT_ID);
     }
 }
