@@ -21,7 +21,8 @@ import org.bouncycastle.openpgp.operator.bc.BcPublicKeyKeyEncryptionMethodGenera
 import org.casegate.crypto.seal.Damaged;
 import org.casegate.crypto.seal.SessionKey;
 
-/// Version 6 PKESK packets (RFC 9580 section 5.1.2) for our objects: AES-256, GCM, chunks of 64 KiB.
+/// PKESK packets (RFC 9580 section 5.1): of version 6 for our objects, AES-256, GCM, chunks of 64 KiB; of version 3 for the
+/// compatible ones, which are only ever written.
 final class Pkesk {
     private static final int AES_256 = 9;
     private static final int GCM = 3;
@@ -36,11 +37,20 @@ final class Pkesk {
 
     private Pkesk() {}
 
-    /// Wraps a session key.
+    /// Wraps the session key of an object of ours.
     static byte[] wrap(SessionKey key, PGPPublicKey to) {
         BcPGPDataEncryptorBuilder message = new BcPGPDataEncryptorBuilder(AES_256);
         message.setWithAEAD(GCM, CHUNK_LOG);
         message.setUseV6AEAD();
+        return wrap(key, to, message);
+    }
+
+    /// Wraps the session key of a compatible object. Versions of both packets go together, never mixed.
+    static byte[] wrapCompatible(SessionKey key, PGPPublicKey to) {
+        return wrap(key, to, new BcPGPDataEncryptorBuilder(AES_256).setWithIntegrityPacket(true));
+    }
+
+    private static byte[] wrap(SessionKey key, PGPPublicKey to, BcPGPDataEncryptorBuilder message) {
         byte[] octets = key.octets();
         try {
             ContainedPacket packet = new BcPublicKeyKeyEncryptionMethodGenerator(to).generate(message, octets);
@@ -49,7 +59,7 @@ final class Pkesk {
             packet.encode(new BCPGOutputStream(encoded, PacketFormat.CURRENT));
             return encoded.toByteArray();
         } catch (PGPException | IOException e) {
-            throw new IllegalStateException("A managed certificate can always be wrapped to.", e);
+            throw new IllegalStateException("A certificate that holds can always be wrapped to.", e);
         } finally {
             Arrays.fill(octets, (byte) 0);
         }

@@ -4,7 +4,8 @@
 /// identity. The only package that touches Bouncy Castle's OpenPGP classes, and only their `Bc…` operators, which need
 /// no registered provider.
 ///
-/// Start at [org.casegate.crypto.certificate.ManagedKeys]. Secret keys rest sealed under the master key:
+/// Start at [org.casegate.crypto.certificate.ManagedKeys] for the keys that the gateway keeps, at
+/// [org.casegate.crypto.certificate.Certificate] for those of agencies, of which it has the public half only. Secret keys rest sealed under the master key:
 /// [org.casegate.crypto.keep.ManagedSecrets].
 @NullMarked
 package org.casegate.crypto.certificate;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /// The vectors of RFC 9580, appendices A.3, A.4 and A.8, through the code that wraps and unwraps for us.
 class StandardVectorsTest {
-    private static final byte[] SECRET_KEY = Base64.getDecoder()
+    static final byte[] SECRET_KEY = Base64.getDecoder()
             .decode("xUsGY4d/4xsAAAAg+U2nu0jWCmHlZ3BqZYfQMxmZu52JGggkLq2EVD34laMAGXKBexK+cH6NX1hs5hNhIB00TrJmosgv3mg1"
                     + "ditlsLfCsQYfGwoAAABCBYJjh3/jAwsJBwUVCg4IDAIWAAKbAwIeCSIhBssYbE8GCaaX5NUt+mxyKwwfHifBilZwj2Ul7Ce6"
                     + "2azJBScJAgcCAAAAAK0oIBA+LX0ifsDm185Ecds2v8lwgyU2kCcUmKfvBXbAf6rhRYWzuQOwEn7E/aLwIwRaLsdry0+Vcall"
