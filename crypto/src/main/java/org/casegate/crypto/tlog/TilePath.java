@@ -90,11 +90,25 @@ public record TilePath(int level, long number, int width) {
     /// The path, relative.
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder("%03d".formatted(number % 1000));
-        for (long rest = number / 1000; rest > 0; rest /= 1000) {
-            text.insert(0, "x%03d/".formatted(rest % 1000));
+        StringBuilder text = new StringBuilder("tile/").append(isEntries() ? "entries" : Integer.toString(level))
+                .append('/');
+        groups(text, number / 1000);
+        digits(text, number % 1000);
+        return isFull() ? text.toString() : text.append(".p/").append(width).toString();
+    }
+
+    /// By hand: a path is made for each 256 entries that are verified, and a format takes as long as a dozen of them.
+    private static void groups(StringBuilder text, long rest) {
+        if (rest > 0) {
+            groups(text, rest / 1000);
+            text.append('x');
+            digits(text, rest % 1000);
+            text.append('/');
         }
-        return "tile/" + (isEntries() ? "entries" : Integer.toString(level)) + "/" + text
-                + (isFull() ? "" : ".p/" + width);
+    }
+
+    private static void digits(StringBuilder text, long below1000) {
+        text.append((char) ('0' + below1000 / 100)).append((char) ('0' + below1000 / 10 % 10))
+                .append((char) ('0' + below1000 % 10));
     }
 }

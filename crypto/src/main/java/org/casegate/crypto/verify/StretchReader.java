@@ -3,7 +3,9 @@
 package org.casegate.crypto.verify;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.casegate.crypto.tlog.EntryScan;
 import org.casegate.crypto.tlog.Hash;
@@ -30,8 +32,18 @@ final class StretchReader {
         this.entries = entries;
     }
 
-    /// Reads a bundle and the tile above it.
-    Stretch read(long number) throws IOException {
+    /// Reads bundles that follow one another and the tiles above them.
+    ///
+    /// @param to the number behind the last one
+    List<Stretch> read(long from, long to) throws IOException {
+        List<Stretch> stretches = new ArrayList<>();
+        for (long number = from; number < to; number++) {
+            stretches.add(read(number));
+        }
+        return stretches;
+    }
+
+    private Stretch read(long number) throws IOException {
         TilePath path = TilePath.in(size, 0, number).orElseThrow();
         store(path, tile);
         if (entries) {

@@ -22,7 +22,9 @@ import org.casegate.crypto.tlog.TilePath;
 /// Goes once through all of the log, on every core: hashes every entry, makes the tree, compares it with every tile and every
 /// checkpoint. Tells whether all is well, in constant memory; not yet what is wrong.
 final class Survey {
-    private static final int AHEAD = 4;
+    /// How many stretches one task reads: every handing over costs a switch of threads.
+    private static final int TOGETHER = 16;
+    private static final int AHEAD = 2;
     private static final int TILE_HEIGHT = 8;
 
     private final long size;
@@ -68,21 +70,22 @@ final class Survey {
 
     private void run(ExecutorService pool, int ahead) throws IOException {
         long stretches = Math.ceilDiv(size, TilePath.FULL);
-        Deque<Future<Stretch>> reading = new ArrayDeque<>();
+        Deque<Future<List<Stretch>>> reading = new ArrayDeque<>();
         long next = 0;
         boolean whole = true;
         while (whole && (next < stretches || !reading.isEmpty())) {
             while (next < stretches && reading.size() < ahead) {
-                long number = next;
-                reading.add(pool.submit(() -> readers.get().read(number)));
-                next++;
+                long from = next;
+                long to = Math.min(from + TOGETHER, stretches);
+                reading.add(pool.submit(() -> readers.get().read(from, to)));
+                next = to;
             }
             whole = take(await(reading.remove()));
         }
         clean &= whole;
     }
 
-    private static Stretch await(Future<Stretch> reading) throws IOException {
+    private static List<Stretch> await(Future<List<Stretch>> reading) throws IOException {
         try {
             return reading.get();
         } catch (InterruptedException e) {
@@ -97,6 +100,15 @@ final class Survey {
     }
 
     /// @return whether the tree can go on from here
+    private boolean take(List<Stretch> stretches) throws IOException {
+        for (Stretch stretch : stretches) {
+            if (!take(stretch)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private boolean take(Stretch stretch) throws IOException {
         clean &= stretch.clean() && fits(stretch);
         wrongTiles.count();

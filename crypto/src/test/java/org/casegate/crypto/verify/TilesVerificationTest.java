@@ -27,8 +27,6 @@ import org.casegate.crypto.tlog.SignerKey;
 import org.casegate.crypto.tlog.TilePath;
 import org.casegate.crypto.tlog.VerifierKey;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /// Each attack on a published log is found, named and placed, however far the attacker went: bundles only, all the tiles too,
 /// everything rewritten and signed again.
@@ -79,31 +77,6 @@ class TilesVerificationTest {
                 .isEqualTo(LogFiles.of(HISTORY, KEY).checkpoint().map(_ -> report.root()).orElseThrow());
         assertThat(report.checked()).containsEntry("entries", 700L).containsEntry("checkpoints", 3L)
                 .containsEntry("tiles", 4L);
-    }
-
-    @Property(tries = 60, edgeCases = EdgeCasesMode.NONE)
-    void acceptsALogOfEverySize(@ForAll @IntRange(min = 1, max = 700) int size,
-            @ForAll @IntRange(max = 700) int earlier) throws IOException {
-        List<byte[]> part = HISTORY.subList(0, size);
-        LogFiles published = LogFiles.of(part, KEY);
-        TilesVerification.Kept kept = new TilesVerification.Kept("kept",
-                sign(HISTORY, Math.min(size, earlier), KEY).toString());
-
-        assertThat(texts(new TilesVerification(published, KEY.verifier(), List.of(), List.of(kept)).run())).isEmpty();
-    }
-
-    @ParameterizedTest
-    @CsvSource({"256, 256", "700, 256", "700, 512", "512, 512", "512, 256", "257, 256", "513, 511", "255, 255"})
-    void comparesACheckpointThatEndsWithATile(int size, int earlier) throws IOException {
-        LogFiles published = LogFiles.of(HISTORY.subList(0, size), KEY);
-        List<byte[]> other = new ArrayList<>(HISTORY.subList(0, earlier));
-        other.set(earlier - 1, altered(other.getLast()));
-        TilesVerification.Kept right = new TilesVerification.Kept("right", sign(HISTORY, earlier, KEY).toString());
-        TilesVerification.Kept wrong = new TilesVerification.Kept("wrong", sign(other, earlier, KEY).toString());
-
-        assertThat(texts(new TilesVerification(published, KEY.verifier(), List.of(), List.of(right)).run())).isEmpty();
-        assertThat(checks(new TilesVerification(published, KEY.verifier(), List.of(), List.of(wrong)).run()))
-                .containsExactly(Check.FORKED);
     }
 
     @Test
