@@ -4,6 +4,7 @@ package org.casegate.policy.ledger;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.casegate.schema.tables.ledger.Tables.ENTRY;
+import static org.casegate.schema.tables.ledger.Tables.ENTRY_CLAUSE;
 
 import java.io.IOException;
 import java.time.Instant;
@@ -29,6 +30,8 @@ import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record1;
 import org.jooq.Record3;
+import org.jooq.Select;
+import org.jooq.SelectConditionStep;
 import org.jooq.impl.DSL;
 
 /// Reads entries and makes them presentable.
@@ -61,11 +64,48 @@ final class EntryReader {
 
     /// What entries are looked for.
     ///
-    /// @param conditions all of which must be met
-    /// @param joint      whether entries that meet one of them need not meet the others
-    record Sought(List<Condition> conditions, boolean joint) {
+    /// @param from   the index of the first that there may be
+    /// @param to     the index behind the last
+    /// @param clause that they rely on
+    /// @param others what else must be true of each
+    /// @param joint  whether entries that meet one of these need not meet the others
+    record Sought(long from, long to, Optional<String> clause, List<Condition> others, boolean joint) {
         Sought {
-            conditions = List.copyOf(conditions);
+            others = List.copyOf(others);
+        }
+
+        /// Entries of any time that meet all conditions.
+        static Sought everywhere(List<Condition> conditions) {
+            return new Sought(0, Long.MAX_VALUE, Optional.empty(), conditions, false);
+        }
+
+        /// The same, of those from an index up to another.
+        Sought within(long first, long end) {
+            return new Sought(Math.max(from, first), Math.min(to, end), clause, others, joint);
+        }
+
+        /// All of it, of entries.
+        Condition ofEntries() {
+            Condition all = inRange(ENTRY.INDEX).and(DSL.and(others));
+            return clause.isPresent() ? all.and(ENTRY.INDEX.in(placesOfClause(clause.get()))) : all;
+        }
+
+        /// Where they are, without a look at more than is needed to know. The places of a clause are in the order of indexes, those
+        /// of another time among them, so their range is named there too.
+        Select<Record1<Long>> places(int limit) {
+            return clause.isPresent() && others.isEmpty()
+                    ? placesOfClause(clause.get()).orderBy(ENTRY_CLAUSE.INDEX.desc()).limit(limit)
+                    : DSL.select(ENTRY.INDEX).from(ENTRY).where(ofEntries()).orderBy(ENTRY.INDEX.desc()).limit(limit);
+        }
+
+        private SelectConditionStep<Record1<Long>> placesOfClause(String relied) {
+            return DSL.select(ENTRY_CLAUSE.INDEX).from(ENTRY_CLAUSE)
+                    .where(ENTRY_CLAUSE.CLAUSE.eq(relied), inRange(ENTRY_CLAUSE.INDEX));
+        }
+
+        private Condition inRange(Field<Long> index) {
+            Condition below = index.lt(to);
+            return from > 0 ? below.and(index.ge(from)) : below;
         }
     }
 
@@ -92,19 +132,19 @@ final class EntryReader {
     /// Where conditions are joint, places come first and entries afterwards: the indexes alone tell the places, and entries that meet
     /// only some of the conditions are not read.
     private List<Row> rows(Sought sought, long below, int limit) {
-        Condition all = ENTRY.INDEX.lt(below).and(DSL.and(sought.conditions()));
+        Sought older = sought.within(0, below);
         if (!sought.joint()) {
             return database.query()
                     .select(ENTRY.INDEX, ENTRY.LEAF_HASH, ENTRY.BODY)
                     .from(ENTRY)
-                    .where(all)
+                    .where(older.ofEntries())
                     .orderBy(ENTRY.INDEX.desc())
                     .limit(limit)
                     .fetch(EntryReader::row);
         }
         Field<Long> place = DSL.field(DSL.name("places", "index"), ENTRY.INDEX.getDataType());
-        CommonTableExpression<Record1<Long>> places = DSL.name("places").fields("index").asMaterialized(
-                DSL.select(ENTRY.INDEX).from(ENTRY).where(all).orderBy(ENTRY.INDEX.desc()).limit(limit));
+        CommonTableExpression<Record1<Long>> places = DSL.name("places").fields("index")
+                .asMaterialized(older.places(limit));
         return database.query()
                 .with(places)
                 .select(ENTRY.INDEX, ENTRY.LEAF_HASH, ENTRY.BODY)
@@ -118,8 +158,8 @@ final class EntryReader {
     /// How many entries below an index meet every condition, by month in London and kind: as kept beside them where the filters
     /// allow it and a whole month is asked for, else counted.
     ///
-    /// @param conditions of the query
-    SortedMap<YearMonth, SortedMap<String, Long>> months(LedgerQuery query, List<Condition> conditions, long below) {
+    /// @param sought by the query
+    SortedMap<YearMonth, SortedMap<String, Long>> months(LedgerQuery query, Sought sought, long below) {
         SortedMap<YearMonth, SortedMap<String, Long>> months = new TreeMap<>();
         Instant first = query.from().orElseGet(() -> at(0));
         Instant last = query.to().filter(end -> end.isBefore(at(below - 1))).orElseGet(() -> at(below - 1));
@@ -133,18 +173,17 @@ final class EntryReader {
                     && query.to().filter(next::isAfter).isEmpty();
             months.put(month, answers && whole
                     ? kept.getOrDefault(month, new TreeMap<>())
-                    : kinds(conditions, firstAt(start, below), firstAt(next, below)));
+                    : kinds(sought.within(firstAt(start, below), firstAt(next, below))));
         }
         return months;
     }
 
-    private SortedMap<String, Long> kinds(List<Condition> conditions, long first, long next) {
+    private SortedMap<String, Long> kinds(Sought sought) {
         SortedMap<String, Long> kinds = new TreeMap<>();
         database.query()
                 .select(ENTRY.KIND, DSL.count())
                 .from(ENTRY)
-                .where(ENTRY.INDEX.ge(first), ENTRY.INDEX.lt(next))
-                .and(DSL.and(conditions))
+                .where(sought.ofEntries())
                 .groupBy(ENTRY.KIND)
                 .forEach(row -> kinds.put(row.value1(), (long) row.value2()));
         return kinds;

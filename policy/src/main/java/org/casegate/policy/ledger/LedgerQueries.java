@@ -3,7 +3,6 @@
 package org.casegate.policy.ledger;
 
 import static org.casegate.schema.tables.ledger.Tables.ENTRY;
-import static org.casegate.schema.tables.ledger.Tables.ENTRY_CLAUSE;
 
 import java.io.IOException;
 import java.time.YearMonth;
@@ -25,7 +24,6 @@ import org.casegate.policy.event.About;
 import org.casegate.policy.event.LedgerEvent;
 import org.casegate.schema.Database;
 import org.jooq.Condition;
-import org.jooq.impl.DSL;
 
 /// Answers those who may look at the ledger, and records first that they asked.
 public final class LedgerQueries {
@@ -71,7 +69,7 @@ public final class LedgerQueries {
         Appended asked = record(account, agency, query, subjects, form);
         long below = Math.min(asked.index(), query.beforeIndex().orElse(Long.MAX_VALUE));
         return new Asked(query.caseReference().isEmpty() || !subjects.isEmpty(),
-                new EntryReader.Sought(conditions(query, subjects, below), query.isJoint()), below);
+                sought(query, subjects, below), below);
     }
 
     /// Entries by month in London, and by kind.
@@ -85,7 +83,7 @@ public final class LedgerQueries {
         Asked asked = ask(account, agency, query, Optional.of("count"));
         SortedMap<YearMonth, SortedMap<String, Long>> months = new TreeMap<>();
         if (asked.knowable()) {
-            reader.months(query, asked.sought().conditions(), asked.below()).forEach((month, kinds) -> {
+            reader.months(query, asked.sought(), asked.below()).forEach((month, kinds) -> {
                 if (!kinds.isEmpty()) {
                     months.put(month, kinds);
                 }
@@ -205,21 +203,17 @@ public final class LedgerQueries {
                 query.to().map(LedgerTime::print), query.beforeIndex(), form);
     }
 
-    private List<Condition> conditions(LedgerQuery query, List<UUID> subjects, long below) {
-        List<Condition> conditions = new ArrayList<>();
-        query.kind().ifPresent(kind -> conditions.add(ENTRY.KIND.eq(kind.name())));
-        query.agreement().ifPresent(agreement -> conditions.add(ENTRY.AGREEMENT.eq(agreement)));
-        query.agency().ifPresent(agency -> conditions.add(ENTRY.AGENCY.eq(agency)));
-        query.actor().ifPresent(actor -> conditions.add(ENTRY.ACTOR.eq(actor)));
-        query.code().ifPresent(code -> conditions.add(ENTRY.CODE.eq(code)));
-        query.clause().ifPresent(clause -> conditions.add(ENTRY.INDEX.in(DSL.select(ENTRY_CLAUSE.INDEX)
-                .from(ENTRY_CLAUSE)
-                .where(ENTRY_CLAUSE.CLAUSE.eq(clause), ENTRY_CLAUSE.INDEX.lt(below)))));
-        query.from().ifPresent(from -> conditions.add(ENTRY.INDEX.ge(reader.firstAt(from, below))));
-        query.to().ifPresent(to -> conditions.add(ENTRY.INDEX.lt(reader.firstAt(to, below))));
+    private EntryReader.Sought sought(LedgerQuery query, List<UUID> subjects, long below) {
+        List<Condition> others = new ArrayList<>();
+        query.kind().ifPresent(kind -> others.add(ENTRY.KIND.eq(kind.name())));
+        query.agreement().ifPresent(agreement -> others.add(ENTRY.AGREEMENT.eq(agreement)));
+        query.agency().ifPresent(agency -> others.add(ENTRY.AGENCY.eq(agency)));
+        query.actor().ifPresent(actor -> others.add(ENTRY.ACTOR.eq(actor)));
+        query.code().ifPresent(code -> others.add(ENTRY.CODE.eq(code)));
         if (query.caseReference().isPresent()) {
-            conditions.add(reader.about(subjects, below));
+            others.add(reader.about(subjects, below));
         }
-        return conditions;
+        return new EntryReader.Sought(query.from().map(from -> reader.firstAt(from, below)).orElse(0L),
+                query.to().map(to -> reader.firstAt(to, below)).orElse(below), query.clause(), others, query.isJoint());
     }
 }

@@ -24,6 +24,6 @@ public final class SubjectEntries {
     /// The entries of one kind about a subject, oldest first.
     public List<EntryView> of(UUID subject, EntryKind kind) {
         List<Condition> conditions = List.of(ENTRY.SUBJECT.eq(subject), ENTRY.KIND.eq(kind.name()));
-        return reader.plain(new EntryReader.Sought(conditions, false), Long.MAX_VALUE, MOST).reversed();
+        return reader.plain(EntryReader.Sought.everywhere(conditions), Long.MAX_VALUE, MOST).reversed();
     }
 }

@@ -37,7 +37,7 @@ class QueryPlansTest {
         fixture.tamper(
                 """
                         INSERT INTO ledger.entry (index, at, kind, agreement, agency, actor, code, subject, body, leaf_hash)
-                        SELECT i, h.at, CASE WHEN i %% 400 = 0 THEN 'REFUSED' ELSE 'REVIEWED' END, 'agreement-' || i %% 200, 'agency-' || i %% 300,
+                        SELECT i, h.at + i * interval '1 second', CASE WHEN i %% 400 = 0 THEN 'REFUSED' ELSE 'REVIEWED' END, 'agreement-' || i %% 200, 'agency-' || i %% 300,
                                'account-' || i %% 900, 'CODE-' || i %% 500, gen_random_uuid(),
                                convert_to('{"actor":"account-' || i %% 900 || '","at":"2026-05-06T09:00:00.000000Z","kind":"REVIEWED"}', 'UTF8'),
                                sha256(i::text::bytea)
@@ -69,9 +69,13 @@ class QueryPlansTest {
     }
 
     private static long uses(String index) {
+        return told("idx_scan", index);
+    }
+
+    private static long told(String what, String index) {
         try (Connection connection = TestDatabase.superuser(fixture.database).connect();
                 PreparedStatement statement = connection.prepareStatement(
-                        "SELECT idx_scan FROM pg_stat_user_indexes WHERE indexrelname = ?")) {
+                        "SELECT " + what + " FROM pg_stat_user_indexes WHERE indexrelname = ?")) {
             statement.setString(1, index);
             try (ResultSet found = statement.executeQuery()) {
                 found.next();
@@ -105,6 +109,17 @@ class QueryPlansTest {
     @Test
     void clause() throws Exception {
         assertUses("entry_clause_pkey", LedgerQuery.all().citing("SO 7"));
+    }
+
+    @Test
+    void aClauseWithinATimeReadsNoPlacesOfAnother() throws Exception {
+        long before = told("idx_tup_read", "entry_clause_pkey");
+
+        // Ten thousand entries, and 33 places of the clause, are newer.
+        assertUses("entry_clause_pkey", LedgerQuery.all().citing("SO 7").since(TestClock.START.plusSeconds(19_000))
+                .until(TestClock.START.plusSeconds(20_000)));
+
+        assertThat(told("idx_tup_read", "entry_clause_pkey") - before).isBetween(3L, 8L);
     }
 
     @Test
