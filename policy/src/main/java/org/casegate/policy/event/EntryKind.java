@@ -3,7 +3,7 @@
 package org.casegate.policy.event;
 
 /// The kinds of entries, by which they are asked for; what each says is an [Event]. `REFUSED` (by the gateway), `DECLINED` (by an
-/// agency) and `REJECTED` (by a recipient) are three events by three actors. A kind that no event has is not written yet.
+/// agency) and `REJECTED` (by a recipient) are three events by three actors.
 public enum EntryKind {
     ACCEPTED,
     REFUSED,

@@ -10,8 +10,8 @@ import org.casegate.crypto.tlog.Json;
 ///
 /// Nothing in an event may be personal, a name or free text: such a value is committed to, and stands beside the ledger.
 public sealed interface Event
-        permits PackEvent, RecipientEvent, CaseEvent, RegisterEvent, RegisterEvent.Warranted, ApprovalEvent,
-        AccountEvent, NoticeEvent, LedgerEvent {
+        permits PackEvent, RecipientEvent, RequestEvent, CaseEvent, PublicationEvent, IncidentEvent, RegisterEvent,
+        RegisterEvent.Warranted, ApprovalEvent, AccountEvent, NoticeEvent, LedgerEvent {
     /// The members of the entry, by name.
     ///
     /// @throws IllegalArgumentException if something refuses without a code or a clause

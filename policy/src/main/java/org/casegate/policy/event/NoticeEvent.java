@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.casegate.policy.event;
 
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -59,6 +60,34 @@ public sealed interface NoticeEvent extends Event {
         @Override
         public SortedMap<String, Json> members() {
             return told.said(EntryKind.CONFIG_CHANGED).code("NOTICE-RETRIED").members();
+        }
+    }
+
+    /// What somebody is reminded of.
+    enum Task {
+        AGREEMENT_REVIEW,
+        RETENTION_REVIEW,
+        FILING,
+        PUBLICATION_END
+    }
+
+    /// The date of a task.
+    ///
+    /// @param daysBefore how many days are left; 0 on the day and after it
+    record Due(LocalDate on, int daysBefore) {}
+
+    /// Somebody is reminded of what is to be done.
+    ///
+    /// @param about a pack or a publication; the agreement itself where there is none
+    /// @param due   where the agreement names a date
+    record Reminded(Under under, Task task, Optional<UUID> about, Optional<Due> due, To to) implements NoticeEvent {
+        @Override
+        public SortedMap<String, Json> members() {
+            Said said = Said.of(EntryKind.REMINDED).under(under).fact("task", task.name())
+                    .fact(to.spoc() ? "to_spoc" : "to", to.id());
+            about.ifPresent(said::subject);
+            due.ifPresent(date -> said.fact("due", date.on().toString()).fact("days_before", date.daysBefore()));
+            return said.members();
         }
     }
 }

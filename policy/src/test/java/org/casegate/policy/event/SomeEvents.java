@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.casegate.policy.event;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -100,7 +101,8 @@ public final class SomeEvents {
 
     /// Each event, with all that it can say; where it can say less, with as little once more.
     public static List<Event> all() {
-        return Stream.of(ofPacks(), ofRecipientsAndCases(), ofTheRegister(), ofApprovals(), ofTheLedger())
+        return Stream.of(ofPacks(), ofRecipientsAndCases(), ofTheRegister(), ofApprovals(), ofTheLedger(),
+                notWrittenYet())
                 .flatMap(List::stream).toList();
     }
 
@@ -232,5 +234,46 @@ public final class SomeEvents {
                 new LedgerEvent.BundleRead(3, 256),
                 new LedgerEvent.TilesExported(),
                 new LedgerEvent.Replayed(STAFFORDSHIRE, HASH, AT));
+    }
+
+    /// Of the kinds that no feature writes yet.
+    public static List<Event> notWrittenYet() {
+        Commitment system = Commitment.parse("5a".repeat(32));
+        RequestEvent.Request request = new RequestEvent.Request(STAFFORDSHIRE, new About(OTHER, CASE),
+                "REQ-ST-2026-040");
+        About report = new About(OTHER, Map.of("title", Commitment.parse("56".repeat(32))));
+        IncidentEvent.Incident incident = new IncidentEvent.Incident(STAFFORDSHIRE,
+                new About(OTHER, Map.of("words", Commitment.parse("57".repeat(32)))));
+        NoticeEvent.To lead = new NoticeEvent.To(false, "so-lead");
+        return List.of(
+                new RecipientEvent.Rejected(access(Optional.of("so-role")), RecipientEvent.SentBack.LACKS_CONSENT,
+                        CLAUSES, DAY),
+                new RecipientEvent.PurposeChanged(access(Optional.empty()), CLAUSES, "AUDIT", "UK-GDPR"),
+                new RecipientEvent.FiledToCms(access(Optional.empty()), CLAUSES, system, DAY),
+                new RequestEvent.Requested(request, CLAUSES, "sscb", "RAPID_REVIEW", List.of("ART6-1-E"), DAY,
+                        Optional.of("NOT-SOUGHT"), Optional.of("YES")),
+                new RequestEvent.Requested(request, CLAUSES, "sscb", "RAPID_REVIEW", List.of("ART6-1-E"), DAY,
+                        Optional.empty(), Optional.empty()),
+                new RequestEvent.Escalated(request, CLAUSES, List.of("icb", "police", "sscb"), AT),
+                new RequestEvent.EscalationDecided(request, CLAUSES, true),
+                new RequestEvent.EscalationDecided(request, CLAUSES, false),
+                new PublicationEvent.Published(STAFFORDSHIRE, report, CLAUSES, DAY, DAY.plusYears(1)),
+                new PublicationEvent.Unpublished(STAFFORDSHIRE, report, CLAUSES, DAY.plusYears(1).plusDays(1),
+                        List.of()),
+                new PublicationEvent.Unpublished(STAFFORDSHIRE, new About(OTHER, Map.of()), CLAUSES, DAY.plusDays(9),
+                        List.of("icb", "police", "sscb")),
+                new IncidentEvent.Recorded(incident, CLAUSES, AT, Optional.of(AT.plus(Duration.ofHours(24))),
+                        AT.plus(Duration.ofHours(72)), "sscb", "icb", "sscb", List.of(PACK)),
+                new IncidentEvent.Recorded(incident, CLAUSES, AT, Optional.empty(), AT.plus(Duration.ofHours(72)),
+                        "sscb", "sscb", "sscb", List.of()),
+                new IncidentEvent.Assessed(incident, CLAUSES, IncidentEvent.Severity.SIGNIFICANT_RISK, true,
+                        "so-lead"),
+                new IncidentEvent.Assessed(incident, CLAUSES, IncidentEvent.Severity.NO_RISK, false, "so-lead"),
+                new IncidentEvent.BusinessTeamConsidered(incident, CLAUSES, true),
+                new IncidentEvent.BusinessTeamConsidered(incident, CLAUSES, false),
+                new NoticeEvent.Reminded(STAFFORDSHIRE, NoticeEvent.Task.AGREEMENT_REVIEW, Optional.empty(),
+                        Optional.of(new NoticeEvent.Due(DAY, 60)), new NoticeEvent.To(true, "sscb")),
+                new NoticeEvent.Reminded(STAFFORDSHIRE, NoticeEvent.Task.FILING, Optional.of(PACK), Optional.empty(),
+                        lead));
     }
 }
