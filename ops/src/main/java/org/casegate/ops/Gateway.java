@@ -63,7 +63,6 @@ import org.casegate.policy.meeting.CaseEnd;
 import org.casegate.policy.meeting.Cases;
 import org.casegate.policy.meeting.Convening;
 import org.casegate.policy.register.AgreementId;
-import org.casegate.policy.register.AgreementRegistration;
 import org.casegate.policy.register.Register;
 import org.casegate.policy.release.Inbox;
 import org.casegate.policy.release.Release;
@@ -253,14 +252,10 @@ public final class Gateway implements AutoCloseable {
                 new Administration.Parts(signIn, sessions, retention, post.board(), lastLine)));
     }
 
-    /// Whom to ring, on every page: the duty contact of the first agreement that has one.
+    /// Whom to ring, on every page.
     private String lastLine() {
         Register register = directory.current();
-        Agreements inForce = agreements.of(register);
-        return inForce.all().stream().filter(agreement -> register.agreement(agreement.version().agreement())
-                .flatMap(AgreementRegistration::duty).isPresent()).findFirst()
-                .or(() -> inForce.all().stream().findFirst())
-                .map(agreement -> agreement.lastLine(register)).orElse("");
+        return agreements.of(register).lastLine(register);
     }
 
     private static ScheduledExecutorService ticker() {

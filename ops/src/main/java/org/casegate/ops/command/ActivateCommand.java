@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
         "", "Exit status 0 also where it waits for approval.", "", "Examples:",
         "  casegate agreement activate staffordshire-1.2.yaml --as scc-business-manager",
         "  casegate agreement activate staffordshire"})
-public final class ActivateCommand implements Callable<Integer> {
+final class ActivateCommand implements Callable<Integer> {
     @Mixin
     private final GatewayOption where = new GatewayOption();
 

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 /// Which texts of which agreements a gateway has.
 @Command(name = "versions", mixinStandardHelpOptions = true, header = "List the texts that a gateway knows, and which are in force.", footer = {
         "", "Example:", "  casegate agreement versions"})
-public final class VersionsCommand implements Callable<Integer> {
+final class VersionsCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 

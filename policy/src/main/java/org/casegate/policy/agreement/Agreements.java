@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.casegate.policy.register.AgreementId;
+import org.casegate.policy.register.AgreementRegistration;
+import org.casegate.policy.register.Register;
 
 /// The agreements that this gateway can judge by, one version each.
 public final class Agreements {
@@ -52,5 +54,19 @@ public final class Agreements {
     /// Their ids.
     public Set<AgreementId> ids() {
         return byId.keySet();
+    }
+
+    /// Whom to ring where no one agreement is spoken of: the line of the first that names its duty contact; of the first, where
+    /// none does; nothing, where nothing is in force.
+    public String lastLine(Register register) {
+        return agreements.stream().filter(agreement -> register.agreement(agreement.version().agreement())
+                .flatMap(AgreementRegistration::duty).isPresent()).findFirst()
+                .or(() -> agreements.stream().findFirst())
+                .map(agreement -> agreement.lastLine(register)).orElse("");
+    }
+
+    /// Whom to ring about something under an agreement: its own line, or, where it is not in force, that of the others.
+    public String lastLine(AgreementId about, Register register) {
+        return find(about).map(agreement -> agreement.lastLine(register)).orElseGet(() -> lastLine(register));
     }
 }

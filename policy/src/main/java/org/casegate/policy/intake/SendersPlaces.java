@@ -5,7 +5,6 @@ package org.casegate.policy.intake;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Optional;
-import org.casegate.policy.agreement.Agreement;
 import org.casegate.policy.agreement.Agreements;
 import org.casegate.policy.amendment.AgreementVersions;
 import org.casegate.policy.check.Code;
@@ -44,12 +43,6 @@ public final class SendersPlaces {
         return Optional.of("%s: this gateway takes nothing from %s, which is where it finds your address. Connect from "
                 .formatted(Code.TERRITORY.printed(), place.readable())
                 + "your agency's network, or ask your administrator to have this address registered for your agency. "
-                + lastLine(inForce, register));
-    }
-
-    private static String lastLine(Agreements inForce, Register register) {
-        return inForce.all().stream().filter(agreement -> register.agreement(agreement.version().agreement())
-                .flatMap(found -> found.duty()).isPresent()).findFirst().or(() -> inForce.all().stream().findFirst())
-                .map((Agreement agreement) -> agreement.lastLine(register)).orElse("");
+                + inForce.lastLine(register));
     }
 }

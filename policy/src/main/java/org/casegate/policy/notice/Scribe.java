@@ -77,8 +77,7 @@ final class Scribe {
         gaps.put(Gap.AGENCY, register.nameOf(notice.matter().agency()));
         gaps.put(Gap.LINK, link(notice));
         notice.matter().deadline().ifPresent(deadline -> gaps.put(Gap.DEADLINE, London.written(deadline)));
-        gaps.put(Gap.LAST_LINE, agreements.of(register).find(notice.matter().agreement())
-                .map(agreement -> agreement.lastLine(register)).orElse(""));
+        gaps.put(Gap.LAST_LINE, agreements.of(register).lastLine(notice.matter().agreement(), register));
         return new Written.Ready(new Letter(notice.id(), from, to.get(), now, catalogue.subject(notice.kind()),
                 catalogue.text(notice.kind(), gaps)));
     }

@@ -115,7 +115,7 @@ public final class KeyRevocationList {
                     addSerials(serials, by);
                 }
                 case SERIAL_RANGE -> addRange(unsigned(of.longNumber()), unsigned(of.longNumber()), by);
-                case SERIAL_BITMAP -> addSerials(bitmap(of), by);
+                case SERIAL_BITMAP -> addBitmap(unsigned(of.longNumber()), of.string().rest(), by);
                 case KEY_IDS -> {
                     while (of.more()) {
                         add(id(new String(of.string().rest(), StandardCharsets.UTF_8)), by);
@@ -128,19 +128,21 @@ public final class KeyRevocationList {
         }
     }
 
-    private static SortedSet<BigInteger> bitmap(Octets of) throws IOException {
-        BigInteger offset = unsigned(of.longNumber());
-        byte[] bits = of.string().rest();
+    /// Each run of set bits is one line.
+    private void addBitmap(BigInteger offset, byte[] bits, Optional<String> by) throws IOException {
         if (bits.length > MOST_BITS / Byte.SIZE) {
             throw damaged();
         }
-        TreeSet<BigInteger> serials = new TreeSet<>();
         BigInteger map = new BigInteger(1, bits);
-        for (int bit = map.getLowestSetBit(); bit >= 0; bit = map.getLowestSetBit()) {
-            serials.add(offset.add(BigInteger.valueOf(bit)));
-            map = map.clearBit(bit);
+        int first = map.getLowestSetBit();
+        for (int bit = first; bit >= 0 && bit <= map.bitLength(); bit++) { // the last is not set, and ends a run
+            if (!map.testBit(bit)) {
+                if (map.testBit(bit - 1)) {
+                    addRange(offset.add(BigInteger.valueOf(first)), offset.add(BigInteger.valueOf(bit - 1)), by);
+                }
+                first = bit + 1;
+            }
         }
-        return serials;
     }
 
     /// One that follows another makes one line with it.

@@ -5,8 +5,10 @@ package org.casegate.policy.agreement;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.casegate.policy.agreement.Judged.STAFFORDSHIRE;
 
+import java.util.List;
 import org.casegate.policy.check.PackFacts;
 import org.casegate.policy.check.Packs;
+import org.casegate.policy.register.AgreementId;
 import org.casegate.policy.register.Register;
 import org.casegate.policy.register.Registers;
 import org.junit.jupiter.api.DisplayName;
@@ -35,6 +37,23 @@ class VerdictTest {
     void namesTheEmergencyNumberWhereNoDutyContactIsSet() {
         assertThat(STAFFORDSHIRE.lastLine(Register.empty())).isEqualTo(
                 "If a child may be at risk now, do not wait for this system: ring 999, or the children's services of the local authority.");
+    }
+
+    @Test
+    @DisplayName("OB-083: where no one agreement is spoken of, the first that names its duty contact is rung")
+    void namesTheFirstDutyContactOfAll() {
+        Register register = Registers.allSigned().register();
+        Agreement solihull = Agreements.bundled().find(AgreementId.parse("solihull").orElseThrow()).orElseThrow();
+        Agreements both = new Agreements(List.of(solihull, STAFFORDSHIRE));
+        String nobodys = solihull.lastLine(Register.empty());
+
+        assertThat(both.all()).first().isEqualTo(solihull);
+        assertThat(both.lastLine(register)).isEqualTo(LAST_LINE);
+        assertThat(both.lastLine(Register.empty())).isEqualTo(nobodys);
+        assertThat(new Agreements(List.of()).lastLine(register)).isEmpty();
+
+        assertThat(both.lastLine(solihull.version().agreement(), register)).isEqualTo(nobodys);
+        assertThat(both.lastLine(AgreementId.parse("wirral").orElseThrow(), register)).isEqualTo(LAST_LINE);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,6 +50,35 @@ class KeyRevocationListTest {
         assertThat(lines).contains("serial:17" + by, "serial:90-95" + by, "serial:18446744073709551615" + by,
                 "id:laptop 9" + by, "serial:1000" + by, "serial:1078" + by).hasSize(4 + 40);
         lines.forEach(line -> assertThat(SshRevocation.parse(line).orElseThrow()).hasToString(line));
+    }
+
+    @Test
+    @DisplayName("V14: a bitmap of four million serial numbers is read, each run of them as one line")
+    void readsALongBitmap() throws IOException {
+        byte[] bits = new byte[1 << 19];
+        Arrays.fill(bits, (byte) 0xff);
+        assertThat(lines(bitmap(1, bits))).containsExactly("serial:1-4194304");
+
+        bits[0] = 0x01; // the highest come first: bits 4194288 to 4194295 and 4194297 to 4194303 are not set
+        bits[1] = 0x00;
+        bits[bits.length - 1] = (byte) 0b1101_1010;
+        assertThat(lines(bitmap(5, bits))).containsExactly("serial:6", "serial:8-9", "serial:11-4194292",
+                "serial:4194301");
+        assertThat(lines(bitmap(5, new byte[1 << 19]))).isEmpty();
+
+        Arrays.fill(bits, (byte) 0x55);
+        refused(bitmap(1, bits), "more than 2000 lines");
+        refused(bitmap(1, new byte[(1 << 19) + 1]), "damaged");
+    }
+
+    /// The list that `ssh-keygen` would make of these bits, for certificates of any authority.
+    private static byte[] bitmap(long offset, byte[] bits) {
+        int ofSerials = Long.BYTES + Integer.BYTES + bits.length;
+        int ofCertificates = 2 * Integer.BYTES + 1 + Integer.BYTES + ofSerials;
+        return ByteBuffer.allocate(44 + 1 + Integer.BYTES + ofCertificates).putLong(0x5353484b524c0a00L).putInt(1)
+                .putLong(0).putLong(0).putLong(0).putInt(0).putInt(0)
+                .put((byte) 1).putInt(ofCertificates).putInt(0).putInt(0)
+                .put((byte) 0x22).putInt(ofSerials).putLong(offset).putInt(bits.length).put(bits).array();
     }
 
     @Test
