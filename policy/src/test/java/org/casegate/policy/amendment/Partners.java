@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.casegate.crypto.keep.MasterKey;
 import org.casegate.crypto.keep.SignerKeyFile;
 import org.casegate.policy.agreement.Agreement;
@@ -25,10 +27,14 @@ import org.casegate.policy.directory.Directory;
 import org.casegate.policy.directory.TestDirectory;
 import org.casegate.policy.ledger.Ledger;
 import org.casegate.policy.ledger.LedgerUnavailable;
+import org.casegate.policy.register.AgreementId;
+import org.casegate.policy.register.AgreementRegistration;
 import org.casegate.policy.register.Register;
 import org.casegate.policy.register.RegisterFacts;
 import org.casegate.policy.register.RegisterFile;
 import org.casegate.policy.register.RegisterParser;
+import org.casegate.policy.register.Setting;
+import org.casegate.policy.register.Settings;
 import org.casegate.schema.Database;
 import org.casegate.schema.TestDatabase;
 
@@ -191,6 +197,27 @@ final class Partners implements AutoCloseable {
 
     Actor by(String account) {
         return Actor.onMachine(directory.authenticated(account, Channel.COMMAND), "os:test");
+    }
+
+    Amendments.Done ask(String account, UnaryOperator<Register> change) throws Exception {
+        return amendments().ask(by(account), change);
+    }
+
+    Amendments.Done approve(String account, long id, Optional<Document> document) throws Exception {
+        return amendments().approve(by(account), id, document);
+    }
+
+    /// A register with another value of one setting.
+    static UnaryOperator<Register> set(AgreementId agreement, Setting setting, String value) {
+        return register -> {
+            AgreementRegistration registration = register.agreement(agreement).orElseThrow();
+            return register
+                    .with(registration.with(new Settings(Map.of(setting, value)).orElse(registration.settings())));
+        };
+    }
+
+    static String yaml(Register register) {
+        return RegisterFacts.yaml(new RegisterFile(register, List.of(), List.of()));
     }
 
     void at(Instant moment) {
