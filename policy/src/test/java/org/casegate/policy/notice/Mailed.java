@@ -9,6 +9,7 @@ import static org.casegate.schema.tables.ledger.Tables.ENTRY;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -91,7 +92,7 @@ final class Mailed implements AutoCloseable {
 
     /// Verifies the ledger first.
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         assertThat(partnership.audit().findings()).isEmpty();
         sink.close();
         partnership.close();
