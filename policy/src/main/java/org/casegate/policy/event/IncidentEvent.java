@@ -11,6 +11,9 @@ import org.casegate.crypto.tlog.Json;
 
 /// What becomes of a breach, or of what may be one.
 public sealed interface IncidentEvent extends Event {
+    /// The code of the first entry of an incident: one for each, so that they can be counted.
+    String RECORDED = "RECORDED";
+
     /// An incident.
     ///
     /// @param about with the commitments to its words
@@ -33,7 +36,7 @@ public sealed interface IncidentEvent extends Event {
             Instant regulatorBy, String owner, String loser, String lead, List<UUID> packs) implements IncidentEvent {
         @Override
         public SortedMap<String, Json> members() {
-            return incident.said("RECORDED", clauses).fact("aware_at", awareAt.toString())
+            return incident.said(RECORDED, clauses).fact("aware_at", awareAt.toString())
                     .fact("partners_by", partnersBy.map(Instant::toString))
                     .fact("regulator_by", regulatorBy.toString()).fact("owner", owner).fact("loser", loser)
                     .fact("lead", lead).factIfAny("packs", packs.stream().map(UUID::toString).toList()).members();

@@ -15,11 +15,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.casegate.policy.clock.London;
 import org.casegate.policy.event.EntryKind;
+import org.casegate.policy.event.IncidentEvent;
 import org.casegate.policy.notice.Catalogue.Gap;
 import org.casegate.policy.register.Agency;
 import org.casegate.policy.register.AgencyId;
 import org.casegate.policy.register.Register;
 import org.casegate.schema.Database;
+import org.jooq.Condition;
 import org.jooq.impl.DSL;
 
 /// One agency's month under one agreement, in numbers from the ledger. What is not collected yet is counted as it stands now.
@@ -40,7 +42,8 @@ final class Figures {
                 Gap.ACCEPTED, entries(digest, names, month, EntryKind.ACCEPTED),
                 Gap.REFUSED, entries(digest, names, month, EntryKind.REFUSED),
                 Gap.DECLINED, entries(digest, names, month, EntryKind.DECLINED),
-                Gap.INCIDENTS, entries(digest, names, month, EntryKind.INCIDENT),
+                Gap.INCIDENTS,
+                entries(digest, names, month, EntryKind.INCIDENT, ENTRY.CODE.eq(IncidentEvent.RECORDED)),
                 Gap.UNCOLLECTED, uncollected(digest, names));
     }
 
@@ -53,11 +56,15 @@ final class Figures {
     }
 
     private String entries(NoticeMatter digest, Set<String> agency, YearMonth month, EntryKind kind) {
+        return entries(digest, agency, month, kind, DSL.noCondition());
+    }
+
+    private String entries(NoticeMatter digest, Set<String> agency, YearMonth month, EntryKind kind, Condition only) {
         Instant from = London.startOf(month.atDay(1));
         Instant to = London.startOf(month.plusMonths(1).atDay(1));
         return Integer.toString(database.query()
                 .fetchCount(ENTRY, ENTRY.AGENCY.in(agency), ENTRY.AGREEMENT.eq(digest.agreement().value()),
-                        ENTRY.KIND.eq(kind.name()), ENTRY.AT.ge(from), ENTRY.AT.lt(to)));
+                        ENTRY.KIND.eq(kind.name()), ENTRY.AT.ge(from), ENTRY.AT.lt(to), only));
     }
 
     private String uncollected(NoticeMatter digest, Set<String> agency) {

@@ -99,6 +99,19 @@ public final class SomeEvents {
         return new NoticeEvent.Told("PACK_READY", OTHER, about, month, new NoticeEvent.To(spoc, "so-lead"));
     }
 
+    private static IncidentEvent.Incident incident(Under under) {
+        return new IncidentEvent.Incident(under, new About(OTHER, Map.of()));
+    }
+
+    public static IncidentEvent recorded(Under under) {
+        return new IncidentEvent.Recorded(incident(under), CLAUSES, AT, Optional.empty(), AT.plus(Duration.ofDays(3)),
+                "sscb", "sscb", "sscb", List.of());
+    }
+
+    public static IncidentEvent assessed(Under under) {
+        return new IncidentEvent.Assessed(incident(under), CLAUSES, IncidentEvent.Severity.NO_RISK, false, "so-lead");
+    }
+
     /// Each event, with all that it can say; where it can say less, with as little once more.
     public static List<Event> all() {
         return Stream.of(ofPacks(), ofRecipientsAndCases(), ofTheRegister(), ofApprovals(), ofTheLedger(),
@@ -262,9 +275,9 @@ public final class SomeEvents {
                         List.of()),
                 new PublicationEvent.Unpublished(STAFFORDSHIRE, new About(OTHER, Map.of()), CLAUSES, DAY.plusDays(9),
                         List.of("icb", "police", "sscb")),
-                new IncidentEvent.Recorded(incident, CLAUSES, AT, Optional.of(AT.plus(Duration.ofHours(24))),
-                        AT.plus(Duration.ofHours(72)), "sscb", "icb", "sscb", List.of(PACK)),
-                new IncidentEvent.Recorded(incident, CLAUSES, AT, Optional.empty(), AT.plus(Duration.ofHours(72)),
+                new IncidentEvent.Recorded(incident, CLAUSES, AT, Optional.of(AT.plus(Duration.ofDays(1))),
+                        AT.plus(Duration.ofDays(3)), "sscb", "icb", "sscb", List.of(PACK)),
+                new IncidentEvent.Recorded(incident, CLAUSES, AT, Optional.empty(), AT.plus(Duration.ofDays(3)),
                         "sscb", "sscb", "sscb", List.of()),
                 new IncidentEvent.Assessed(incident, CLAUSES, IncidentEvent.Severity.SIGNIFICANT_RISK, true,
                         "so-lead"),

@@ -65,6 +65,8 @@ class DigestsTest {
     void tellsEachPointOfContactOnce() throws Exception {
         record("solihull", POLICE, SomeEvents::accepted, 3);
         record("solihull", POLICE, SomeEvents::declined, 1);
+        record("solihull", POLICE, SomeEvents::recorded, 2);
+        record("solihull", POLICE, SomeEvents::assessed, 3);
         record("solihull", "cafcass", SomeEvents::accepted, 7);
         record("staffordshire", POLICE, SomeEvents::accepted, 9);
         partnership.at(Instant.parse("2026-05-31T22:59:59Z"));
@@ -82,7 +84,7 @@ class DigestsTest {
         assertThat(letters(mail)).singleElement().asString()
                 .contains("To: spoc@staffordshire-police.example", "Staffordshire Police", "May 2026",
                         "Packs sent and accepted:  3", "Uploads refused:          0", "Requests declined:        1",
-                        "Packs not collected yet:  0", "Incidents recorded:       0")
+                        "Packs not collected yet:  0", "Incidents recorded:       2")
                 .doesNotContain("SSCB");
         assertThat(partnership.entries()).filteredOn(entry -> entry.startsWith("NOTIFIED"))
                 .containsExactlyInAnyOrder("NOTIFIED", "NOTIFIED NOT-DELIVERED");
