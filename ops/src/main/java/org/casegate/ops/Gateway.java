@@ -20,6 +20,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.casegate.crypto.credential.PasswordHash;
 import org.casegate.crypto.keep.EpochKeys;
+import org.casegate.crypto.keep.KeptCertificates;
 import org.casegate.crypto.keep.KeyedToken;
 import org.casegate.crypto.keep.ManagedSecrets;
 import org.casegate.crypto.keep.MasterKey;
@@ -41,6 +42,7 @@ import org.casegate.policy.clock.London;
 import org.casegate.policy.directory.Credentials;
 import org.casegate.policy.directory.Directory;
 import org.casegate.policy.directory.Enrolments;
+import org.casegate.policy.directory.OwnCertificates;
 import org.casegate.policy.directory.RecipientKeys;
 import org.casegate.policy.directory.Sessions;
 import org.casegate.policy.directory.SignIn;
@@ -107,6 +109,7 @@ public final class Gateway implements AutoCloseable {
     private final Sessions sessions;
     private final AgreementVersions agreements;
     private final Amendments amendments;
+    private final OwnCertificates ownCertificates;
     private final Cases cases;
     private final Convening convening;
     private final SenderPacks senderPacks;
@@ -138,6 +141,7 @@ public final class Gateway implements AutoCloseable {
                 config.countryDatabase().map(Territory::with).orElseGet(Territory::ofNetworks));
         agreements = new AgreementVersions(database, directory, Agreements.bundled());
         amendments = new Amendments(database, ledger, directory, agreements, clock);
+        ownCertificates = new OwnCertificates(database, new KeptCertificates(master), tokens, ledger, directory, clock);
         InstantSource wallClock = InstantSource.system();
         credentials = new Credentials(database, master, new PasswordHash(PASSWORDS_AT_ONCE), wallClock);
         enrolments = new Enrolments(credentials, ledger);
@@ -154,9 +158,7 @@ public final class Gateway implements AutoCloseable {
         ExecutorService judging = closing(Executors.newVirtualThreadPerTaskExecutor());
         senderPacks = new SenderPacks(database, openings, cases, tokens, quotas, clock);
         intake = new Intake(database, store, wraps, openings, tokens, ledger, owed(), directory, recipientKeys,
-                agreements,
-                cases, quotas, clock,
-                config.node(), judging);
+                agreements, cases, quotas, clock, config.node(), judging);
 
         queries = new LedgerQueries(database, ledger, openings,
                 () -> agreements.ids().stream().map(AgreementId::value).sorted().toList());
@@ -345,6 +347,11 @@ public final class Gateway implements AutoCloseable {
 
     public Amendments amendments() {
         return amendments;
+    }
+
+    /// Agencies' own certificates.
+    public OwnCertificates ownCertificates() {
+        return ownCertificates;
     }
 
     public RetentionSchedule retention() {

@@ -37,6 +37,8 @@ class MainTest {
             "setting", "setting list", "setting set", "setting unset", "approval", "approval list", "approval give",
             "approval refuse", "agreement", "agreement activate", "agreement versions", "account", "account list",
             "account add", "agency", "agency show", "agency trust", "agency distrust", "agency revoke", "agency code",
+            "agency certificate", "agency certificate list", "agency certificate register", "agency certificate test",
+            "agency certificate confirm", "agency certificate withdraw",
             "account enrol",
             "account disable", "account enable"})
     void everyCommandHelpsWithAnExample(String command) {

@@ -153,11 +153,12 @@ public final class Certificate {
                 .filter(Objects::nonNull).min(Comparator.naturalOrder()).map(Date::toInstant);
     }
 
-    /// Whether its owner's program says that it reads version 2 of the packet, which our objects are. By the signed features alone;
-    /// nothing is guessed from the version of the key.
-    public boolean claimsVersion2(Instant now) {
-        return encryptionKey(certificate, now).map(key -> key.getFeatures(Date.from(now)))
+    /// The version that its owner's program says it reads, by the signed features alone: nothing is guessed from the version of
+    /// the key.
+    public Reads claims(Instant now) {
+        boolean second = encryptionKey(certificate, now).map(key -> key.getFeatures(Date.from(now)))
                 .filter(Features::supportsSEIPDv2).isPresent();
+        return second ? Reads.V2 : Reads.V1;
     }
 
     /// Wraps the session key of an object of [org.casegate.crypto.seal.Sealer]: one PKESK packet of version 6, which before

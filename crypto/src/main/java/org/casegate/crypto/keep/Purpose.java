@@ -9,6 +9,8 @@ public enum Purpose {
     RING("ring"),
     /// Seals the secret keys that the gateway manages for recipients.
     MANAGED("managed"),
+    /// Seals the certificates of agencies, which nobody else may put in place.
+    CERTIFICATE("certificate"),
     /// Makes the keyed tokens by which names and case references are found.
     SEARCH("search"),
     /// Seals the one-time-code secrets of accounts.

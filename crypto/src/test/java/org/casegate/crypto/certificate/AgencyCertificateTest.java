@@ -63,7 +63,7 @@ class AgencyCertificateTest {
         String fingerprint = gpg.generate("Duty team " + primary + subkey, primary, subkey);
         Certificate certificate = Certificate.read(gpg.export(fingerprint), now());
         assertThat(certificate.fingerprint()).isEqualToIgnoringCase(fingerprint);
-        assertThat(certificate.claimsVersion2(now())).isFalse();
+        assertThat(certificate.claims(now())).isEqualTo(Reads.V1);
         assertThat(certificate.expiresAt(now()).orElseThrow()).isBetween(now().plus(Duration.ofDays(360)),
                 now().plus(Duration.ofDays(370)));
         assertThat(Certificate.restore(certificate.octets())).isEqualTo(certificate).hasSameHashCodeAs(certificate)

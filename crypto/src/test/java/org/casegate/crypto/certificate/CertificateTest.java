@@ -34,7 +34,7 @@ class CertificateTest {
         assertThat(certificate.fingerprint())
                 .isEqualTo("cb186c4f0609a697e4d52dfa6c722b0c1f1e27c18a56708f6525ec27bad9acc9");
         assertThat(certificate.octets()).isEqualTo(SAMPLE);
-        assertThat(certificate.claimsVersion2(NOW)).isTrue();
+        assertThat(certificate.claims(NOW)).isEqualTo(Reads.V2);
         assertThat(certificate.expiresAt(NOW)).isEmpty();
     }
 
@@ -42,7 +42,7 @@ class CertificateTest {
     void whatIsWrappedItsOwnerUnwraps() throws Exception {
         try (ManagedSecret owner = ManagedKeys.generate(NOW); SessionKey key = SessionKey.random()) {
             Certificate certificate = Certificate.read(owner.certificate().octets(), NOW);
-            assertThat(certificate.claimsVersion2(NOW)).isTrue();
+            assertThat(certificate.claims(NOW)).isEqualTo(Reads.V2);
             assertThat(certificate.fingerprint()).isEqualTo(owner.certificate().fingerprint());
             assertThat(certificate.expiresAt(NOW)).contains(owner.certificate().expiresAt());
             try (SessionKey unwrapped = owner.unwrap(certificate.wrap(key, NOW))) {

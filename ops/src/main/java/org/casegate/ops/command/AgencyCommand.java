@@ -29,8 +29,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// How the accounts of an agency sign in over SFTP, beside the keys that are registered for each.
-@Command(name = "agency", mixinStandardHelpOptions = true, header = "How an agency's accounts sign in over SFTP: certificates, one-time codes.", description = "An agency that certifies its senders' keys by itself (`ssh-keygen -s`) registers the key that it certifies with. Every change is an entry in the ledger and holds for the next sign-in, on every node.", footer = {
+/// How the accounts of an agency sign in over SFTP, beside the keys that are registered for each; and what parts for it are sealed
+/// to.
+@Command(name = "agency", mixinStandardHelpOptions = true, subcommands = CertificateCommand.class, header = "How an agency's accounts sign in over SFTP, and its own OpenPGP certificate.", description = "An agency that certifies its senders' keys by itself (`ssh-keygen -s`) registers the key that it certifies with. Every change is an entry in the ledger and holds for the next sign-in, on every node.", footer = {
         "", "Example:", "  casegate agency trust staffordshire-police ssh_ca.pub"})
 public final class AgencyCommand {
     @Spec

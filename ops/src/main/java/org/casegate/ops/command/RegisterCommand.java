@@ -4,6 +4,7 @@ package org.casegate.ops.command;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -14,6 +15,7 @@ import org.casegate.ops.config.BadConfig;
 import org.casegate.ops.console.GivenFile;
 import org.casegate.ops.console.Stop;
 import org.casegate.policy.amendment.AmendmentRefused;
+import org.casegate.policy.directory.Actor;
 import org.casegate.policy.directory.Directory;
 import org.casegate.policy.ledger.LedgerUnavailable;
 import org.casegate.policy.register.Register;
@@ -45,21 +47,29 @@ public final class RegisterCommand {
         RegisterFile read = GivenFile.read(file, RegisterParser.LARGEST_BYTES, RegisterParser::parse);
         try (Gateway gateway = where.open()) {
             remark(read);
+            NamedCertificates certificates = new NamedCertificates(gateway, read.register(),
+                    Optional.ofNullable(file.toAbsolutePath().getParent()).orElseThrow());
+            PrintWriter words = json ? new PrintWriter(Writer.nullWriter()) : out();
             if (apply) {
-                var done = gateway.amendments().ask(Administrator.of(gateway, signIn), _ -> read.register());
+                Actor actor = Administrator.of(gateway, signIn);
+                var done = gateway.amendments().ask(actor, _ -> certificates.known());
                 if (json) {
                     ChangeText.json(out(), done);
                 } else {
                     ChangeText.done(out(), done);
                 }
+                certificates.register(actor, words);
             } else {
-                var plan = gateway.amendments().plan(read.register());
+                var plan = gateway.amendments().plan(certificates.known());
                 if (json) {
                     ChangeText.json(out(), plan);
                 } else {
                     ChangeText.plan(out(), plan);
-                    out().println(plan.isEmpty() ? "" : "Nothing has changed. Do it with --apply.");
                 }
+                certificates.print(words);
+                words.println(plan.isEmpty() && certificates.isEmpty()
+                        ? ""
+                        : "Nothing has changed. Do it with --apply.");
             }
             out().flush();
         } catch (AmendmentRefused refused) {

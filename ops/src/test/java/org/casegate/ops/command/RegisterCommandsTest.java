@@ -9,7 +9,10 @@ import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
+import org.casegate.crypto.certificate.ManagedKeys;
+import org.casegate.crypto.certificate.ManagedSecret;
 import org.casegate.ops.console.Stop;
 import org.casegate.ops.demo.Demo;
 import org.casegate.ops.demo.DemoFile;
@@ -94,6 +97,54 @@ class RegisterCommandsTest {
         assertThat(run(new AccountCommand(), "disable", "scc-duty-lead").status()).isZero();
 
         assertThat(run(new AccountCommand(), "list").out()).containsPattern("scc-duty-lead .*disabled .*made by os:");
+    }
+
+    @Test
+    @DisplayName("OB-103 an agency's own certificate is registered by command and by the register's file, and refused with what to change")
+    void keepsCertificates() throws Exception {
+        String agency = "staffordshire-police";
+        try (ManagedSecret owner = ManagedKeys.generate(Instant.now().minusSeconds(5))) {
+            Path keys = Files.createDirectories(folder.resolve("keys"));
+            Path file = Files.write(keys.resolve(agency + ".asc"), owner.certificate().octets());
+            Path secret = Files.write(keys.resolve("secret.asc"), owner.octets());
+
+            Ran refused = run(new AgencyCommand(), "certificate", "register", agency, secret.toString());
+            assertThat(refused.status()).isEqualTo(2);
+            assertThat(refused.err()).contains("You sent your secret key.");
+            Ran registered = run(new AgencyCommand(), "certificate", "register", agency, file.toString());
+            assertThat(registered.out()).as(registered.err()).contains(owner.certificate().fingerprint(),
+                    "version 2 of the packet", "Ledger entry ", "Nothing is sealed to it yet");
+            Path message = folder.resolve("test-object.pgp");
+            Ran made = run(new AgencyCommand(), "certificate", "test", agency, "--out", message.toString());
+            assertThat(made.status()).as(made.err()).isZero();
+            assertThat(Files.readAllBytes(message)[0]).as("a wrapped session key").isEqualTo((byte) 0xC1);
+            assertThat(run(new AgencyCommand(), "certificate", "test", agency, "--out", message.toString()).err())
+                    .contains("exists already");
+            Ran wrong = run(new AgencyCommand(), "certificate", "confirm", agency, "0000-0000-0000");
+            assertThat(wrong.status()).isEqualTo(1);
+            assertThat(wrong.err()).contains("4 more may be tried");
+            assertThat(run(new AgencyCommand(), "certificate", "list").out()).contains(agency, "to open",
+                    owner.certificate().fingerprint());
+            assertThat(run(new AgencyCommand(), "certificate", "list", "--json").out()).contains("\"in_use\" : false");
+
+            String exported = run(new RegisterCommand(), "export").out();
+            assertThat(exported).contains("openpgp: keys/" + agency + ".asc");
+            Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
+            Ran again = run(new RegisterCommand(), "import",
+                    Files.writeString(elsewhere.resolve("register.yaml"), exported).toString());
+            assertThat(again.out()).as(again.err()).startsWith("The register says so already.");
+
+            assertThat(run(new AgencyCommand(), "certificate", "withdraw", agency).status()).isZero();
+            assertThat(run(new RegisterCommand(), "export").out()).doesNotContain("openpgp");
+            assertThat(run(new RegisterCommand(), "import", elsewhere.resolve("register.yaml").toString()).err())
+                    .contains("keys/" + agency + ".asc: no such file");
+            Path beside = Files.writeString(folder.resolve("certified.yaml"), exported);
+            assertThat(run(new RegisterCommand(), "import", beside.toString()).out())
+                    .contains("the certificate would be registered", "Nothing has changed.");
+            assertThat(run(new RegisterCommand(), "import", beside.toString(), "--apply").out())
+                    .contains(owner.certificate().fingerprint() + ", to be opened.");
+            assertThat(run(new AgencyCommand(), "certificate", "withdraw", agency).status()).isZero();
+        }
     }
 
     @Test

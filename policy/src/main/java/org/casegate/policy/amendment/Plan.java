@@ -74,15 +74,14 @@ public record Plan(Register base, Register wanted, List<Difference> atOnce, List
         return new Plan(base, wanted, atOnce, waiting);
     }
 
-    /// Parts are wrapped to keys that the gateway keeps; to take an agency's certificate and not to use it would be a promise
-    /// that is not held.
+    /// A name alone seals nothing: the certificate itself is registered with its own steps.
     private static void refuseCertificates(Register base, Register asked) throws AmendmentRefused {
         for (Agency agency : asked.agencies()) {
             if (agency.openpgp().isPresent()
                     && base.agency(agency.id()).flatMap(Agency::openpgp).equals(Optional.empty())) {
                 throw new AmendmentRefused(
-                        "%s has the key `openpgp`, and this gateway cannot seal to an agency's own certificate yet. Leave the key out: parts for %s are then sealed to keys that the gateway keeps."
-                                .formatted(agency.id(), agency.name()));
+                        "%s has the key `openpgp`, and its certificate is not registered: `casegate agency certificate register %s FILE` does that."
+                                .formatted(agency.id(), agency.id()));
             }
         }
     }

@@ -81,6 +81,16 @@ public record RegisterChange(long from, long to, List<Item> items) {
                         1);
     }
 
+    /// For the ledger, where nothing of the register itself differs but what stands beside it and is judged by as well: a new
+    /// revision all the same, so that whoever judged by the one before looks again.
+    static StateChange beside(Register base) {
+        long next = base.revision() + 1;
+        return StateChange.none()
+                .with(DSL.update(HEAD).set(HEAD.REVISION, next).where(HEAD.REVISION.eq(base.revision())), 1)
+                .withIndex(entry -> DSL.insertInto(REVISION, REVISION.REVISION_, REVISION.ENTRY).values(next, entry),
+                        1);
+    }
+
     /// Statements that must change one row each.
     List<Query> queries() {
         List<Query> queries = new ArrayList<>();

@@ -74,6 +74,27 @@ public sealed interface RegisterEvent extends Event {
         }
     }
 
+    /// What becomes of an agency's own certificate.
+    enum Sealed {
+        REGISTERED,
+        TEST_MADE,
+        NUMBER_WRONG,
+        OPENED,
+        WITHDRAWN
+    }
+
+    /// An agency's own certificate.
+    ///
+    /// @param fingerprint hexadecimal
+    /// @param reads       `V1` or `V2`: what it says that its owner reads, or what he has shown that he does
+    record Certificate(Sealed step, String agency, String fingerprint, String reads) implements RegisterEvent {
+        @Override
+        public SortedMap<String, Json> members() {
+            return changed("CERTIFICATE-" + step.name().replace('_', '-')).fact("agency_id", agency)
+                    .fact("certificate", fingerprint).fact("reads", reads).members();
+        }
+    }
+
     /// What an account is.
     record Holding(String kind, List<String> roles) {}
 

@@ -16,7 +16,8 @@ import java.util.Set;
 /// @param ico                its registration with the Information Commissioner
 /// @param competentAuthority for law enforcement under Part 3 of the Data Protection Act 2018
 /// @param succeeds           the bodies whose place it has taken, with dates
-/// @param openpgp            where its own certificate lies, relative to the register's file
+/// @param openpgp            where its own certificate lies, relative to the register's file; nothing where it has none, and
+///                           parts for it are sealed to keys that the gateway keeps
 /// @param ssh                how its accounts sign in by SSH, beside their registered keys
 public record Agency(AgencyId id, String name, Set<AgencyId> aliases, Place place, List<Network> networks,
         Optional<IcoRegistration> ico, boolean competentAuthority, Optional<Contact> spoc,
@@ -32,6 +33,12 @@ public record Agency(AgencyId id, String name, Set<AgencyId> aliases, Place plac
     public Agency with(SshRules rules) {
         return new Agency(id, name, aliases, place, networks, ico, competentAuthority, spoc, responsibleManager,
                 succeeds, openpgp, rules);
+    }
+
+    /// The same with a certificate of its own, or without.
+    public Agency withOpenpgp(Optional<String> file) {
+        return new Agency(id, name, aliases, place, networks, ico, competentAuthority, spoc, responsibleManager,
+                succeeds, file, ssh);
     }
 
     /// This agency has taken the place of another one. From that day whatever names the other means this one.

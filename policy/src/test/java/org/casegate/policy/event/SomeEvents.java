@@ -177,6 +177,8 @@ public final class SomeEvents {
                 new RegisterEvent.GatewaySet(RegisterEvent.GatewaySetting.STORAGE_PLACES, "unset", "GB"),
                 new RegisterEvent.Agency(RegisterEvent.Effect.CHANGED, "sscb", List.of("spoc")),
                 new RegisterEvent.Agency(RegisterEvent.Effect.REMOVED, "sscb", List.of()),
+                new RegisterEvent.Certificate(RegisterEvent.Sealed.TEST_MADE, "sscb", HASH, "V2"),
+                new RegisterEvent.Certificate(RegisterEvent.Sealed.NUMBER_WRONG, "sscb", HASH, "V1"),
                 new RegisterEvent.Account(RegisterEvent.Effect.CHANGED, "so-lead",
                         Optional.of(new RegisterEvent.Holding("PERSON", List.of("SENDER"))), List.of("roles")),
                 new RegisterEvent.Account(RegisterEvent.Effect.REMOVED, "so-lead", Optional.empty(), List.of()),
