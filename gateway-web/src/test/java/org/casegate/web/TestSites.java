@@ -21,6 +21,7 @@ import java.util.concurrent.Executors;
 import org.casegate.crypto.credential.PasswordHash;
 import org.casegate.crypto.credential.Totp;
 import org.casegate.crypto.keep.EpochKeys;
+import org.casegate.crypto.keep.KeptCertificates;
 import org.casegate.crypto.keep.KeyedToken;
 import org.casegate.crypto.keep.ManagedSecrets;
 import org.casegate.crypto.keep.MasterKey;
@@ -126,7 +127,8 @@ public final class TestSites {
                     () -> List.of("staffordshire"));
             ObjectStore store = new DiskObjectStore(home.resolve("objects"));
             Wraps wraps = new Wraps(keys, clock);
-            RecipientKeys recipientKeys = new RecipientKeys(database, new ManagedSecrets(master), clock);
+            RecipientKeys recipientKeys = new RecipientKeys(database, new ManagedSecrets(master),
+                    new KeptCertificates(master), clock);
             senderPacks = new SenderPacks(database, openings, cases, tokens, Quotas.standard(), clock);
             intake = new Intake(database, store, wraps, openings, tokens, ledger,
                     new SealedFile(home.resolve("owed"), "what is owed", master, Purpose.OWED), directory,

@@ -150,16 +150,15 @@ public final class Gateway implements AutoCloseable {
         sessions = new Sessions(database, directory, wallClock);
         cases = new Cases(database, openings, tokens);
         convening = new Convening(database, ledger, cases, directory, agreements, clock);
-
         ObjectStore store = new DiskObjectStore(config.objectStore());
         Wraps wraps = new Wraps(epochs, clock);
-        RecipientKeys recipientKeys = new RecipientKeys(database, new ManagedSecrets(master), clock);
+        RecipientKeys recipientKeys = new RecipientKeys(database, new ManagedSecrets(master),
+                new KeptCertificates(master), clock);
         Quotas quotas = config.limits();
         ExecutorService judging = closing(Executors.newVirtualThreadPerTaskExecutor());
         senderPacks = new SenderPacks(database, openings, cases, tokens, quotas, clock);
         intake = new Intake(database, store, wraps, openings, tokens, ledger, owed(), directory, recipientKeys,
                 agreements, cases, quotas, clock, config.node(), judging);
-
         queries = new LedgerQueries(database, ledger, openings,
                 () -> agreements.ids().stream().map(AgreementId::value).sorted().toList());
         inbox = new Inbox(database, openings, queries, ledger, directory, agreements, clock);

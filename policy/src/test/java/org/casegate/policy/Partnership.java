@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
 import org.casegate.crypto.keep.EpochKeys;
+import org.casegate.crypto.keep.KeptCertificates;
 import org.casegate.crypto.keep.KeyedToken;
 import org.casegate.crypto.keep.ManagedSecrets;
 import org.casegate.crypto.keep.MasterKey;
@@ -37,6 +38,7 @@ import org.casegate.policy.amendment.AgreementVersions;
 import org.casegate.policy.amendment.Amendments;
 import org.casegate.policy.directory.Authenticated;
 import org.casegate.policy.directory.Channel;
+import org.casegate.policy.directory.OwnCertificates;
 import org.casegate.policy.directory.RecipientKeys;
 import org.casegate.policy.directory.TestDirectory;
 import org.casegate.policy.intake.Answer;
@@ -117,6 +119,7 @@ public final class Partnership implements AutoCloseable {
     private final ExecutorService judging = Executors.newVirtualThreadPerTaskExecutor();
     private final AgreementVersions agreements;
     private final Amendments amendments;
+    private final OwnCertificates ownCertificates;
     private volatile Instant now;
 
     private Partnership(Path home, Database database, boolean ownDatabase, Instant now, Quotas quotas,
@@ -146,8 +149,11 @@ public final class Partnership implements AutoCloseable {
             this.ledger = Ledger.start(database, clock, SignerKeyFile.read(home.resolve("checkpoint.key"), master));
             this.agreements = new AgreementVersions(database, directory.directory(), Agreements.bundled());
             this.amendments = new Amendments(database, ledger, directory.directory(), agreements, clock);
+            this.ownCertificates = new OwnCertificates(database, new KeptCertificates(master), tokens, ledger,
+                    directory.directory(), clock);
             this.cases = new Cases(database, openings, tokens);
-            RecipientKeys recipientKeys = new RecipientKeys(database, new ManagedSecrets(master), clock);
+            RecipientKeys recipientKeys = new RecipientKeys(database, new ManagedSecrets(master),
+                    new KeptCertificates(master), clock);
             Wraps wraps = new Wraps(epochs, clock);
             this.packs = new SenderPacks(database, openings, cases, tokens, quotas, clock);
             this.intake = new Intake(database, store, wraps, openings, tokens, ledger,
@@ -297,6 +303,11 @@ public final class Partnership implements AutoCloseable {
 
     public Amendments amendments() {
         return amendments;
+    }
+
+    /// Agencies' own certificates.
+    public OwnCertificates ownCertificates() {
+        return ownCertificates;
     }
 
     public RetentionSchedule schedule() {

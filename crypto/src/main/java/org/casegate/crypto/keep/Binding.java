@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 public record Binding(String kind, UUID part, UUID object, String recipient) {
     static final String TRANSIT = "transit";
     static final String MANAGED = "managed";
+    static final String SEALED = "sealed";
 
     private static final byte[] LABEL = "casegate/wrap/1".getBytes(StandardCharsets.US_ASCII);
     private static final int KIND = 16;
@@ -41,6 +42,13 @@ public record Binding(String kind, UUID part, UUID object, String recipient) {
     /// A part's session key, wrapped to a recipient's managed certificate.
     public static Binding managed(UUID part, UUID object, String recipient) {
         return new Binding(MANAGED, part, object, recipient);
+    }
+
+    /// A part's session key, wrapped to the recipient's agency's own certificate.
+    ///
+    /// @param object the part's, or the second one that was made of it
+    public static Binding sealed(UUID part, UUID object, String recipient) {
+        return new Binding(SEALED, part, object, recipient);
     }
 
     /// A subject key.

@@ -3,10 +3,13 @@
 package org.casegate.crypto.keep;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
+import org.casegate.crypto.certificate.Certificate;
 import org.casegate.crypto.certificate.ManagedCertificate;
 import org.casegate.crypto.certificate.ManagedSecret;
+import org.casegate.crypto.certificate.Reads;
 import org.casegate.crypto.seal.Damaged;
 import org.casegate.crypto.seal.SessionKey;
 
@@ -14,7 +17,8 @@ import org.casegate.crypto.seal.SessionKey;
 ///
 /// A *transit* row holds the session key itself, for the gateway, from the first octet of a part to the decision. A
 /// *managed* row holds a PKESK packet to a recipient's managed certificate, until the part is destroyed: before the object
-/// it makes a standard OpenPGP message. Thread-safe.
+/// it makes a standard OpenPGP message. So does a *sealed* row, to the certificate of the recipient's agency, which the gateway
+/// cannot open. Thread-safe.
 public final class Wraps {
     private final EpochKeys keys;
     private final InstantSource clock;
@@ -64,11 +68,28 @@ public final class Wraps {
         return Envelope.seal(keys.current(), to.wrap(key, clock.instant()), binding);
     }
 
+    /// The sealed row of a session key for one recipient.
+    ///
+    /// @param to    his agency's own certificate
+    /// @param reads which form the object has: what the certificate's owner has shown that he reads
+    /// @param binding from [Binding#sealed]
+    /// @throws org.casegate.crypto.certificate.CertificateNotAlive if nothing may be sealed to it at this moment
+    public byte[] sealed(SessionKey key, Certificate to, Reads reads, Binding binding) throws IOException {
+        require(Binding.SEALED, binding);
+        Instant now = clock.instant();
+        byte[] pkesk = switch (reads) {
+            case V1 -> to.wrapCompatible(key, now);
+            case V2 -> to.wrap(key, now);
+        };
+        return Envelope.seal(keys.current(), pkesk, binding);
+    }
+
     /// The session key of a managed row; the caller closes it.
     ///
     /// @throws KeyUnavailable if the row's epoch key is destroyed
     /// @throws Damaged if the row was altered, belongs to another part or recipient, or was wrapped to another key
     public SessionKey openManaged(byte[] row, ManagedSecret secret, Binding binding) throws IOException {
+        require(Binding.MANAGED, binding);
         return secret.unwrap(pkesk(row, binding));
     }
 
@@ -80,12 +101,12 @@ public final class Wraps {
         return Envelope.rewrap(keys, row, binding);
     }
 
-    /// The PKESK packet in a managed row; followed by the object it is a standard OpenPGP message.
+    /// The PKESK packet in a managed or sealed row; followed by the object it is a standard OpenPGP message.
     ///
     /// @throws KeyUnavailable if the row's epoch key is destroyed
     /// @throws Damaged if the row was altered or belongs elsewhere
     public byte[] pkesk(byte[] row, Binding binding) throws IOException {
-        require(Binding.MANAGED, binding);
+        require(binding.kind().equals(Binding.SEALED) ? Binding.SEALED : Binding.MANAGED, binding);
         return Envelope.open(keys, row, binding);
     }
 

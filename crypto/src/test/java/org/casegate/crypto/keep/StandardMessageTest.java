@@ -4,6 +4,7 @@ package org.casegate.crypto.keep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.ByteArrayInputStream;
@@ -30,6 +31,7 @@ import org.bouncycastle.openpgp.api.OpenPGPKey.OpenPGPSecretKey;
 import org.bouncycastle.openpgp.api.bc.BcOpenPGPApi;
 import org.bouncycastle.openpgp.bc.BcPGPObjectFactory;
 import org.bouncycastle.openpgp.operator.bc.BcPublicKeyDataDecryptorFactory;
+import org.casegate.crypto.certificate.Certificate;
 import org.casegate.crypto.certificate.ManagedKeys;
 import org.casegate.crypto.certificate.ManagedSecret;
 import org.casegate.crypto.seal.Samples;
@@ -75,6 +77,21 @@ class StandardMessageTest {
             byte[] content = Samples.content(size);
             assertThat(openWithBouncyCastle(message(content))).isEqualTo(content);
         }
+    }
+
+    @Test
+    void anAgencyWithACertificateOfItsOwnGetsAMessageOfTheSameForm() throws Exception {
+        Certificate agency = Certificate.read(secret.certificate().octets(), clock.instant());
+        Binding binding = Binding.sealed(new UUID(1, 1), new UUID(2, 2), "scc-safeguarding-lead");
+        byte[] content = Samples.content(100_000);
+        ByteArrayOutputStream message = new ByteArrayOutputStream();
+        try (SessionKey session = SessionKey.random()) {
+            byte[] row = wraps.sealed(session, agency, agency.claims(clock.instant()), binding);
+            assertThatIllegalArgumentException().isThrownBy(() -> wraps.openManaged(row, secret, binding));
+            message.writeBytes(wraps.pkesk(wraps.rewrap(row, binding), binding));
+            message.writeBytes(Samples.seal(session, content));
+        }
+        assertThat(openWithBouncyCastle(message.toByteArray())).isEqualTo(content);
     }
 
     @Test

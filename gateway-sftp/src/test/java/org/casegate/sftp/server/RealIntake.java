@@ -32,6 +32,7 @@ import org.apache.sshd.sftp.client.SftpClient;
 import org.apache.sshd.sftp.client.SftpClientFactory;
 import org.casegate.crypto.credential.PasswordHash;
 import org.casegate.crypto.keep.EpochKeys;
+import org.casegate.crypto.keep.KeptCertificates;
 import org.casegate.crypto.keep.KeyedToken;
 import org.casegate.crypto.keep.ManagedSecrets;
 import org.casegate.crypto.keep.MasterKey;
@@ -130,7 +131,7 @@ public final class RealIntake implements AutoCloseable {
                 new Wraps(epochs, CLOCK),
                 openings, tokens, ledger,
                 new SealedFile(directory.resolve("owed"), "what is owed", master, Purpose.OWED), register,
-                new RecipientKeys(database, new ManagedSecrets(master), CLOCK),
+                new RecipientKeys(database, new ManagedSecrets(master), new KeptCertificates(master), CLOCK),
                 agreements, cases, quotas, CLOCK, "node",
                 this::judge);
         SignIn signIn = new SignIn(database, register,

@@ -91,8 +91,9 @@ public final class CertificateCommand {
             var done = gateway.ownCertificates().register(Administrator.of(gateway, signIn), agency(id), given,
                     Optional.empty());
             out().println("%s  %s".formatted(done.fingerprint(), reads(done.reads())));
-            out().println("Ledger entry %d. Nothing is sealed to it yet: `casegate agency certificate test %s` makes the test object."
-                    .formatted(done.entry(), id));
+            out().println(
+                    "Ledger entry %d. Nothing is sealed to it yet: `casegate agency certificate test %s` makes the test object."
+                            .formatted(done.entry(), id));
             return 0;
         });
     }
@@ -109,8 +110,9 @@ public final class CertificateCommand {
         return with(where, gateway -> {
             byte[] message = gateway.ownCertificates().makeTest(Administrator.of(gateway, signIn), agency(id));
             write(file, message);
-            out().println("Wrote %s. The agency opens it (gpg --decrypt, sq decrypt) and tells the number in it; then `casegate agency certificate confirm %s NUMBER`."
-                    .formatted(file, id));
+            out().println(
+                    "Wrote %s. The agency opens it (gpg --decrypt, sq decrypt) and tells the number in it; then `casegate agency certificate confirm %s NUMBER`."
+                            .formatted(file, id));
             return 0;
         });
     }

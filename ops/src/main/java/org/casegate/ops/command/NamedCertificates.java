@@ -72,7 +72,8 @@ final class NamedCertificates {
 
     /// Says what would be registered.
     void print(PrintWriter out) {
-        fresh.keySet().forEach(id -> out.println("  agency %s openpgp: the certificate would be registered".formatted(id)));
+        fresh.keySet()
+                .forEach(id -> out.println("  agency %s openpgp: the certificate would be registered".formatted(id)));
     }
 
     boolean isEmpty() {

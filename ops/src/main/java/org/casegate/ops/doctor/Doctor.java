@@ -11,7 +11,8 @@ public final class Doctor {
             new DatabaseRights(), new LedgerIsWhole(), new OthersVouch(), new ClocksAgree(), new DisksHaveRoom(),
             new StoresInPlace(),
             new CountriesAreKnown(),
-            new CertificateIsValid(), new PortsAnswer(), new NoticesGoOut(), new DutyIsNamed(), new ContactsAreNamed());
+            new CertificateIsValid(), new PortsAnswer(), new NoticesGoOut(), new DutyIsNamed(), new ContactsAreNamed(),
+            new OwnCertificatesHold());
 
     private Doctor() {}
 

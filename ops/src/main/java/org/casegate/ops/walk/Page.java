@@ -17,6 +17,7 @@ public final class Page {
     private static final Pattern TOKEN = Pattern.compile("name=\"token\" value=\"([^\"]*)\"");
     private static final Pattern ROW = Pattern
             .compile("<tr class=\"govuk-table__row\">(?!\\s*<th scope=\"col\")(.*?)</tr>", Pattern.DOTALL);
+    private static final Pattern FILE_NAME = Pattern.compile("filename=\"([^\"]*)\"");
     private static final Pattern CELL = Pattern.compile("<t[hd][^>]*>(.*?)</t[hd]>", Pattern.DOTALL);
     private static final Pattern HIDDEN_FROM_EYES = Pattern
             .compile("<span class=\"govuk-visually-hidden\">[^<]*</span>");
@@ -52,6 +53,17 @@ public final class Page {
 
     int sizeBytes() {
         return body.length;
+    }
+
+    /// What a file holds; a copy.
+    public byte[] octets() {
+        return body.clone();
+    }
+
+    /// The name under which a browser would keep a file; empty where it is a page.
+    public String fileName() {
+        Matcher found = FILE_NAME.matcher(headers.firstValue("Content-Disposition").orElse(""));
+        return found.find() ? found.group(1) : "";
     }
 
     public String text() {

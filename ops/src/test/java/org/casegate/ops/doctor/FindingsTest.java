@@ -12,10 +12,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.casegate.crypto.certificate.Reads;
+import org.casegate.policy.directory.OwnCertificates;
 import org.casegate.policy.ledger.Standing;
 import org.casegate.policy.ledger.Anchors;
 import org.casegate.policy.ledger.Vouching;
 import org.casegate.policy.notice.CheckpointLetters;
+import org.casegate.policy.register.AgencyId;
 import org.casegate.policy.territory.CountryDatabase.State;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -51,6 +54,24 @@ class FindingsTest {
         assertThat(CertificateIsValid.runs(from, NOW, NOW).colour()).isEqualTo(RED);
         assertThat(CertificateIsValid.runs(NOW.plusSeconds(1), NOW.plus(Duration.ofDays(90)), NOW).colour())
                 .isEqualTo(RED);
+    }
+
+    @Test
+    void anAgencysCertificateIsToBeRenewedAMonthBefore() {
+        assertThat(OwnCertificatesHold.of(certificate(Optional.empty()), NOW).colour()).isEqualTo(GREEN);
+        assertThat(OwnCertificatesHold.of(certificate(Optional.of(NOW.plus(Duration.ofDays(31)))), NOW).colour())
+                .isEqualTo(GREEN);
+        assertThat(OwnCertificatesHold.of(certificate(Optional.of(NOW.plus(Duration.ofDays(30)))), NOW).colour())
+                .isEqualTo(AMBER);
+        Finding ended = OwnCertificatesHold.of(certificate(Optional.of(NOW)), NOW);
+        assertThat(ended.colour()).isEqualTo(RED);
+        assertThat(ended.todo()).hasValueSatisfying(
+                todo -> assertThat(todo).contains("casegate agency certificate register staffordshire-police"));
+    }
+
+    private static OwnCertificates.Line certificate(Optional<Instant> end) {
+        return new OwnCertificates.Line(new AgencyId("staffordshire-police"), "ab".repeat(20), true, Reads.V1, end, NOW,
+                "os:root", Optional.of(NOW), Optional.of("os:root"));
     }
 
     @Test

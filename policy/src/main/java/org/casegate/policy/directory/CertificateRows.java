@@ -4,11 +4,13 @@ package org.casegate.policy.directory;
 
 import static org.casegate.schema.tables.register.Tables.CERTIFICATE;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.casegate.crypto.certificate.Reads;
+import org.casegate.crypto.keep.KeptCertificates;
 import org.casegate.crypto.keep.Token;
 import org.casegate.crypto.seal.Octets;
 import org.casegate.policy.ledger.StateChange;
@@ -37,6 +39,11 @@ final class CertificateRows {
     record Row(AgencyId agency, int number, String fingerprint, Octets envelope, Reads reads, State state,
             Optional<Instant> expiresAt, Instant registeredAt, String registeredBy, Optional<Octets> testNumber,
             int wrong, Optional<Instant> openedAt, Optional<String> openedBy) {
+        /// @throws IOException if the row was altered
+        KeptCertificates.Kept open(KeptCertificates kept) throws IOException {
+            return kept.open(envelope.bytes(), agency.value(), number);
+        }
+
         private Condition itself() {
             return CERTIFICATE.AGENCY.eq(agency.value()).and(CERTIFICATE.NUMBER.eq(number))
                     .and(CERTIFICATE.STATE.eq(state.name())).and(CERTIFICATE.WRONG.eq(wrong));
@@ -63,7 +70,8 @@ final class CertificateRows {
         return new Row(new AgencyId(row.getAgency()), row.getNumber(), HexFormat.of().formatHex(row.getFingerprint()),
                 Octets.copyOf(row.getEnvelope()), Reads.valueOf(row.getReads()), State.valueOf(row.getState()),
                 Optional.ofNullable(row.getExpiresAt()), row.getRegisteredAt(), row.getRegisteredBy(),
-                Optional.ofNullable(row.getTestNumber()).map(Octets::copyOf), row.getWrong(), Optional.ofNullable(row.getOpenedAt()),
+                Optional.ofNullable(row.getTestNumber()).map(Octets::copyOf), row.getWrong(),
+                Optional.ofNullable(row.getOpenedAt()),
                 Optional.ofNullable(row.getOpenedBy()));
     }
 

@@ -84,22 +84,6 @@ public final class OwnCertificates {
                 .toList();
     }
 
-    /// What parts for an agency are sealed to.
-    public record InUse(Certificate certificate, Reads reads) {}
-
-    /// The certificate that parts for this agency are sealed to; nothing where they are sealed to keys that the gateway keeps.
-    ///
-    /// @throws IOException if the row was altered: then nothing is sealed at all
-    public Optional<InUse> inUse(AgencyId agency, Register register) throws IOException {
-        Optional<Agency> known = register.agency(agency).filter(each -> each.openpgp().isPresent());
-        Optional<Row> row = known.flatMap(each -> rows.find(each.id(), State.OPENED));
-        if (row.isEmpty()) {
-            return Optional.empty();
-        }
-        Kept opened = open(row.get());
-        return opened.opened().map(reads -> new InUse(opened.certificate(), reads));
-    }
-
     /// Takes in what an agency has sent. A certificate that is in use stays so until this one is opened.
     ///
     /// @param file where it lies beside the register's file, if that is known
@@ -143,7 +127,7 @@ public final class OwnCertificates {
 
     private boolean holds(Row row, Certificate certificate) {
         try {
-            return open(row).certificate().equals(certificate);
+            return row.open(kept).certificate().equals(certificate);
         } catch (IOException damaged) {
             return false; // it is replaced
         }
@@ -173,7 +157,7 @@ public final class OwnCertificates {
     private byte[] message(Row row, String text) throws IOException, CertificateRefusal {
         byte[] content = text.getBytes(UTF_8);
         ByteArrayOutputStream message = new ByteArrayOutputStream();
-        Certificate certificate = open(row).certificate();
+        Certificate certificate = row.open(kept).certificate();
         try (SessionKey key = SessionKey.random()) {
             switch (row.reads()) {
                 case V1 -> {
@@ -220,7 +204,7 @@ public final class OwnCertificates {
 
     private Answer opened(Actor actor, Register base, Agency agency, Row row)
             throws IOException, CertificateRefusal, LedgerUnavailable, Conflict {
-        Certificate certificate = open(row).certificate();
+        Certificate certificate = row.open(kept).certificate();
         Instant now = now();
         if (!certificate.isAliveAt(now)) {
             throw ended(row);
@@ -277,10 +261,6 @@ public final class OwnCertificates {
 
     private static RegisterEvent event(RegisterEvent.Sealed step, Row row) {
         return new RegisterEvent.Certificate(step, row.agency().value(), row.fingerprint(), row.reads().name());
-    }
-
-    private Kept open(Row row) throws IOException {
-        return kept.open(row.envelope().bytes(), row.agency().value(), row.number());
     }
 
     private Token token(Row row, String number) {

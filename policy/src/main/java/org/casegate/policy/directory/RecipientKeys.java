@@ -14,27 +14,50 @@ import org.casegate.crypto.certificate.ManagedCertificate;
 import org.casegate.crypto.certificate.ManagedKeys;
 import org.casegate.crypto.certificate.ManagedSecret;
 import org.casegate.crypto.keep.Binding;
+import org.casegate.crypto.keep.KeptCertificates;
 import org.casegate.crypto.keep.ManagedSecrets;
 import org.casegate.crypto.keep.Wraps;
 import org.casegate.crypto.seal.SessionKey;
 import org.casegate.policy.register.AccountId;
+import org.casegate.policy.register.Agency;
+import org.casegate.policy.register.AgencyId;
+import org.casegate.policy.register.Register;
 import org.casegate.schema.Database;
 
-/// The OpenPGP certificates that the gateway keeps for recipients of *managed* agencies, one made when it is first needed
-/// and a new one well before that one expires. Old ones stay while wraps name them. The secret half rests sealed under the
-/// master key, bound to its account.
+/// What parts are wrapped to: the own certificate of the recipient's agency where it has one in use, and for recipients of
+/// other, *managed* agencies OpenPGP certificates that the gateway keeps, one made when it is first needed and a new one well
+/// before that one expires. Old ones stay while wraps name them. The secret half rests sealed under the master key, bound to
+/// its account.
 public final class RecipientKeys {
     /// A new certificate is made so long before the old one's end.
     private static final Duration RENEW_BEFORE = Duration.ofDays(60);
 
     private final Database database;
+    private final CertificateRows rows;
     private final ManagedSecrets secrets;
+    private final KeptCertificates kept;
     private final InstantSource clock;
 
-    public RecipientKeys(Database database, ManagedSecrets secrets, InstantSource clock) {
+    public RecipientKeys(Database database, ManagedSecrets secrets, KeptCertificates kept, InstantSource clock) {
         this.database = database;
+        this.rows = new CertificateRows(database);
         this.secrets = secrets;
+        this.kept = kept;
         this.clock = clock;
+    }
+
+    /// The certificate of an agency's own that is in use; nothing where parts for it are wrapped to keys that the gateway keeps.
+    ///
+    /// @throws IOException if its row was altered: then nothing is wrapped at all
+    public Optional<OwnCertificate> own(AgencyId agency, Register register) throws IOException {
+        Optional<Agency> known = register.agency(agency).filter(each -> each.openpgp().isPresent());
+        Optional<CertificateRows.Row> row = known
+                .flatMap(each -> rows.find(each.id(), CertificateRows.State.OPENED));
+        if (row.isEmpty()) {
+            return Optional.empty();
+        }
+        KeptCertificates.Kept opened = row.get().open(kept);
+        return opened.opened().map(reads -> new OwnCertificate(opened.certificate(), reads));
     }
 
     /// The certificate to wrap to now.

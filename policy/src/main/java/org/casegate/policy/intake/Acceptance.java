@@ -5,7 +5,6 @@ package org.casegate.policy.intake;
 import static org.casegate.schema.tables.pack.Tables.CASE_PACK;
 import static org.casegate.schema.tables.pack.Tables.PART;
 import static org.casegate.schema.tables.pack.Tables.RECIPIENT;
-import static org.casegate.schema.tables.pack.Tables.WRAP;
 
 import java.io.IOException;
 import java.time.Instant;
@@ -14,15 +13,9 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.casegate.crypto.certificate.ManagedCertificate;
-import org.casegate.crypto.keep.Binding;
-import org.casegate.crypto.keep.Envelope;
-import org.casegate.crypto.keep.Wraps;
-import org.casegate.crypto.seal.SessionKey;
 import org.casegate.policy.check.Outcome;
 import org.casegate.policy.check.Recipient;
 import org.casegate.policy.clock.London;
-import org.casegate.policy.directory.RecipientKeys;
 import org.casegate.policy.ledger.StateChange;
 import org.casegate.policy.ledger.Subject;
 import org.casegate.policy.manifest.Manifest;
@@ -42,23 +35,23 @@ import org.jooq.impl.DSL;
 final class Acceptance {
     private final Cases cases;
     private final TransitKeys transit;
-    private final RecipientKeys recipientKeys;
-    private final Wraps wraps;
+    private final RecipientWraps wraps;
     private final Words words;
     private final ReceivedContent received;
 
-    Acceptance(Cases cases, TransitKeys transit, RecipientKeys recipientKeys, Wraps wraps, Words words,
-            ReceivedContent received) {
+    Acceptance(Cases cases, TransitKeys transit, RecipientWraps wraps, Words words, ReceivedContent received) {
         this.cases = cases;
         this.transit = transit;
-        this.recipientKeys = recipientKeys;
         this.wraps = wraps;
         this.words = words;
         this.received = received;
     }
 
+    /// @throws NotSealable if it cannot be sealed to its recipients now
     StateChange of(Candidate candidate, Outcome.Accepted accepted, Register register, Instant now) throws IOException {
         PackRow pack = candidate.pack();
+        RecipientWraps.Collectors collectors = wraps.collectors(accepted.recipients(), candidate.files(), register,
+                now);
         StateChange change = StateChange.none();
         Optional<UUID> meeting = candidate.manifest().timing().meeting()
                 .flatMap(ref -> cases.meeting(pack.caseId(), ref));
@@ -77,7 +70,7 @@ final class Acceptance {
             change = change
                     .with(keep(candidate, declared, file, destroyOn, retainedFrom(candidate, declared, register, now)),
                             1)
-                    .and(wraps(file, accepted.recipients()))
+                    .and(wraps.of(pack, file, collectors, now))
                     .and(received.received(file, candidate.sha256(file), accepted.recipients(), register));
         }
         return change.and(manifest(candidate)).and(tell(pack, accepted.recipients(), now));
@@ -116,25 +109,6 @@ final class Acceptance {
                 .filter(retention -> retention.trigger() == RetentionClass.Trigger.MEETING)
                 .isPresent();
         return London.dateOf(byMeeting ? candidate.manifest().timing().meetingAt().orElse(now) : now);
-    }
-
-    private StateChange wraps(PartRow file, List<Recipient> recipients) throws IOException {
-        StateChange change = StateChange.none()
-                .with(DSL.deleteFrom(WRAP).where(WRAP.PART_ID.eq(file.id()), WRAP.RECIPIENT.eq("")), 1);
-        try (SessionKey key = transit.open(file)) {
-            for (Recipient recipient : recipients) {
-                ManagedCertificate certificate = recipientKeys.certificate(recipient.account());
-                byte[] envelope = wraps.managed(key, certificate,
-                        Binding.managed(file.id(), file.object().value(), recipient.account().value()));
-                change = change.with(DSL.insertInto(WRAP)
-                        .set(WRAP.PART_ID, file.id())
-                        .set(WRAP.RECIPIENT, recipient.account().value())
-                        .set(WRAP.FORM, "MANAGED")
-                        .set(WRAP.EPOCH, Envelope.keyIdOf(envelope).bytes())
-                        .set(WRAP.ENVELOPE, envelope), 1);
-            }
-        }
-        return change;
     }
 
     /// The manifest's text, and what the case settled of it, move to the openings of the pack, where the cover page reads it and destruction erases it. Its row

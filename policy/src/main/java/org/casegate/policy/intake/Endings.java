@@ -114,6 +114,7 @@ final class Endings {
         return StateChange.none()
                 .with(update.where(PART.ID.eq(part.id()), PART.STATE.eq(from)), 1)
                 .withAny(PackRows.deleteWraps(part.id()))
-                .with(PackRows.discard(part.object(), now), 1);
+                .withAny(PackRows.discard(part.object(), now)) // it may have gone for a second one
+                .and(Sweep.discard(part.id(), now));
     }
 }

@@ -146,6 +146,8 @@ public final class Holds {
                     return answer;
                 } catch (Conflict e) {
                     // pack or register have moved on: look again
+                } catch (NotSealable e) {
+                    throw new TransferRefusal(e.sentence() + " The pack stays on hold; let it go once that is mended.");
                 }
             }
             throw new IOException("the register or the pack kept changing while it was decided on");

@@ -87,14 +87,15 @@ public final class Intake {
         Endings endings = new Endings(database);
         Corrections corrections = new Corrections(database, openings, endings);
         Facts facts = new Facts(database, tokens, received, corrections, quotas);
-        Acceptance acceptance = new Acceptance(cases, transit, recipientKeys, wraps, words, received);
+        SealedObjects sealedObjects = new SealedObjects(database, store, disk, inFlight, node);
+        RecipientWraps recipientWraps = new RecipientWraps(transit, recipientKeys, wraps, sealedObjects);
+        Acceptance acceptance = new Acceptance(cases, transit, recipientWraps, words, received);
         Decisions decisions = new Decisions(database, ledger, openings, words, acceptance, corrections, received);
         this.judgement = new Judgement(database, agreements, directory, cases, facts, decisions, transit, words,
                 inFlight, receipts, attempts, sweep, quotas, clock, executor);
         LeftBehind leftBehind = new LeftBehind(this, database, store, transit, words, inFlight, quotas);
-        this.recovery = new Recovery(database, sweep, openings, inFlight, judgement, attempts, leftBehind, quotas,
-                clock,
-                node);
+        this.recovery = new Recovery(database, sweep, openings, inFlight, judgement, attempts, leftBehind,
+                sealedObjects, quotas, clock, node);
         this.holds = new Holds(database, ledger, openings, directory, agreements, judgement, facts, decisions, received,
                 endings, words, inFlight, quotas, clock);
         this.withdrawals = new Withdrawals(database, ledger, openings, directory, agreements, judgement, endings,

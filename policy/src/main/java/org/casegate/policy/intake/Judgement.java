@@ -274,6 +274,12 @@ final class Judgement {
                     : counted(agreement.verdict(outcome, now, register)));
         } catch (Conflict e) {
             return Optional.empty();
+        } catch (NotSealable e) {
+            decided = true; // and frozen: it is judged again each minute, until it can be sealed
+            LOG.warn("pack {} waits: it cannot be sealed to its recipients", pack.id());
+            return Optional.of(new Answer.Pending(e.sentence()
+                    + " This pack was received whole and waits. Nobody can see it yet; within %d hours of its beginning it is decided by itself as soon as it can be sealed, so do not send it again. See RECEIPT.txt."
+                            .formatted(quotas.pack().unfinished().toHours())));
         } catch (LedgerUnavailable e) {
             attempts.unrecorded(pack);
             decided = true; // and frozen until that is recorded

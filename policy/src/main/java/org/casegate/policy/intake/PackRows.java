@@ -354,7 +354,8 @@ final class PackRows {
     }
 
     static Query discard(ObjectId object, Instant now) {
-        return DSL.insertInto(DISCARDED).set(DISCARDED.OBJECT_ID, object.value()).set(DISCARDED.AT, now);
+        return DSL.insertInto(DISCARDED).set(DISCARDED.OBJECT_ID, object.value()).set(DISCARDED.AT, now)
+                .onConflictDoNothing();
     }
 
     private static PackRow toPack(Record row) {

@@ -38,12 +38,14 @@ final class Recovery {
     private final Judgement judgement;
     private final Attempts attempts;
     private final LeftBehind leftBehind;
+    private final SealedObjects sealedObjects;
     private final Quotas quotas;
     private final InstantSource clock;
     private final String node;
 
     Recovery(Database database, Sweep sweep, Openings openings, InFlight inFlight, Judgement judgement,
-            Attempts attempts, LeftBehind leftBehind, Quotas quotas, InstantSource clock, String node) {
+            Attempts attempts, LeftBehind leftBehind, SealedObjects sealedObjects, Quotas quotas, InstantSource clock,
+            String node) {
         this.database = database;
         this.sweep = sweep;
         this.openings = openings;
@@ -51,6 +53,7 @@ final class Recovery {
         this.judgement = judgement;
         this.attempts = attempts;
         this.leftBehind = leftBehind;
+        this.sealedObjects = sealedObjects;
         this.quotas = quotas;
         this.clock = clock;
         this.node = node;
@@ -71,6 +74,7 @@ final class Recovery {
     void everyMinute() throws IOException {
         attempts.settleDebts();
         dropUnfinished();
+        sealedObjects.tidy(clock.instant().truncatedTo(ChronoUnit.MICROS));
         for (PackRow pack : PackRows.undecided(database.query())) {
             if (pack.state() == PackState.FROZEN) {
                 settle(pack); // its judgement met a fault, and nobody waits for it any more; or its refusal is owed

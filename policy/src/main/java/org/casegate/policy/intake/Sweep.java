@@ -4,8 +4,11 @@ package org.casegate.policy.intake;
 
 import static org.casegate.schema.tables.pack.Tables.DISCARDED;
 import static org.casegate.schema.tables.pack.Tables.PART;
+import static org.casegate.schema.tables.pack.Tables.SEALED_OBJECT;
 
 import java.io.IOException;
+import java.time.Instant;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
@@ -14,7 +17,9 @@ import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 import org.casegate.crypto.store.ObjectId;
 import org.casegate.crypto.store.ObjectStore;
+import org.casegate.policy.ledger.StateChange;
 import org.casegate.schema.Database;
+import org.jooq.impl.DSL;
 
 /// Deletes ciphertext whose keys are gone. Nobody can read it any more, so it may run at any time and any number of times; a
 /// crash in between leaves work for the next run.
@@ -48,6 +53,17 @@ public final class Sweep {
                 .fetch(DISCARDED.OBJECT_ID);
     }
 
+    /// What it takes, beside the end of a part, to be rid of what was sealed of it for those who hold their own keys.
+    public static StateChange discard(UUID part, Instant now) {
+        return StateChange.none()
+                .withAny(DSL.insertInto(DISCARDED, DISCARDED.OBJECT_ID, DISCARDED.AT)
+                        .select(DSL.select(SEALED_OBJECT.OBJECT_ID, DSL.val(now, DISCARDED.AT))
+                                .from(SEALED_OBJECT)
+                                .where(SEALED_OBJECT.PART_ID.eq(part), SEALED_OBJECT.SECOND.isTrue()))
+                        .onConflictDoNothing())
+                .withAny(DSL.deleteFrom(SEALED_OBJECT).where(SEALED_OBJECT.PART_ID.eq(part)));
+    }
+
     /// Deletes objects that have no row at all. A row always comes before its object, so they belong to nothing.
     void strays() throws IOException {
         try (Stream<ObjectId> objects = store.list()) {
@@ -65,10 +81,17 @@ public final class Sweep {
     }
 
     private Set<UUID> known(List<ObjectId> objects) {
-        return database.query()
+        List<UUID> ids = objects.stream().map(ObjectId::value).toList();
+        Set<UUID> known = new HashSet<>(database.query()
                 .select(PART.OBJECT_ID)
                 .from(PART)
-                .where(PART.OBJECT_ID.in(objects.stream().map(ObjectId::value).toList()), PART.STATE.ne("DESTROYED"))
-                .fetchSet(PART.OBJECT_ID);
+                .where(PART.OBJECT_ID.in(ids), PART.STATE.ne("DESTROYED"))
+                .fetchSet(PART.OBJECT_ID));
+        known.addAll(database.query()
+                .select(SEALED_OBJECT.OBJECT_ID)
+                .from(SEALED_OBJECT)
+                .where(SEALED_OBJECT.OBJECT_ID.in(ids))
+                .fetchSet(SEALED_OBJECT.OBJECT_ID));
+        return known;
     }
 }

@@ -14,10 +14,12 @@ import java.util.List;
 /// @param purpose          the code of the agreement's list
 /// @param whyNeeded        why this recipient needs it, in the sender's words
 /// @param clauses          the clauses that the acceptance relied on, as printed
+/// @param sealed           whether its parts are sealed to the own certificate of the recipient's agency, so that he opens them
+///                         with its key
 /// @param reminderAccepted whether this account has accepted the confidentiality reminder (D-06)
 public record CoverPage(InboxPack pack, String agreementName, String agreementVersion, String originator,
         LocalDate originatedOn, LocalDate asAt, String purpose, String whyNeeded, List<CoverPart> parts,
-        List<String> clauses, boolean reminderAccepted) {
+        List<String> clauses, boolean sealed, boolean reminderAccepted) {
     public CoverPage {
         parts = List.copyOf(parts);
         clauses = List.copyOf(clauses);

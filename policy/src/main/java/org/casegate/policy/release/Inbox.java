@@ -107,7 +107,7 @@ public final class Inbox {
                 manifest.origin().originatedOn().orElse(accepted), manifest.origin().asAt().orElse(accepted),
                 manifest.purpose().orElse(""), whyNeeded, parts(pack),
                 entries.entry(pack.entry()).map(entry -> entry.clauses()).orElse(List.of()),
-                shelf.reminderAccepted(pack, who.account()));
+                shelf.isSealed(id, addressee), shelf.reminderAccepted(pack, who.account()));
     }
 
     private Manifest manifest(SortedMap<String, String> words) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.casegate.crypto.keep.Binding;
 import org.casegate.crypto.keep.Wraps;
+import org.casegate.crypto.seal.Octets;
 import org.casegate.crypto.seal.Opener;
 import org.casegate.crypto.seal.SessionKey;
 import org.casegate.crypto.seal.Source;
@@ -37,7 +38,7 @@ import org.casegate.schema.Database;
 import org.jooq.impl.DSL;
 
 /// How a part goes out: the only code that opens what is stored. Each download is judged again, recorded, and only then
-/// decrypted, for this recipient alone. Whatever cannot be judged or recorded is not given out.
+/// decrypted, for this recipient alone; or handed to him as it lies, where only he can open it. Whatever cannot be judged or recorded is not given out.
 ///
 /// Thread-safe; blocking, for virtual threads.
 public final class Release {
@@ -95,18 +96,15 @@ public final class Release {
             throws ReleaseRefused, IOException {
         AccountId recipient = gate.addressee(who, pack, register).orElseThrow(ReleaseRefused::unknown);
         String name = Optional.ofNullable(openings.readAll(part.id()).get("name")).orElse("part-" + part.number());
-        Source source = store.open(part.object());
-        SessionKey key = null;
+        Outgoing content = content(recipient, part);
         boolean released = false;
         try {
-            key = key(recipient, part);
-            Opener opener = Opener.open(source, key);
             Appended entry = ledger.append(Gate.by(who,
                     new RecipientEvent.Downloaded(gate.access(who, pack, register), part.number())),
                     unchanged(pack, part, register));
             released = true;
             Instant opened = clock.instant();
-            return Optional.of(new Opened(name, entry.index(), source, key, opener,
+            return Optional.of(new Opened(name, entry.index(), content,
                     out -> new Watch(out, clock, opened, () -> lookAgain(who, pack, part))));
         } catch (Conflict e) {
             return Optional.empty();
@@ -114,10 +112,7 @@ public final class Release {
             throw gate.unrecorded(pack);
         } finally {
             if (!released) {
-                source.close();
-                if (key != null) {
-                    key.close();
-                }
+                content.close();
             }
         }
     }
@@ -138,12 +133,30 @@ public final class Release {
         }
     }
 
-    /// The recipient's own wrap opens with a key of that recipient only; a role's with the role's.
-    private SessionKey key(AccountId recipient, Shelf.Part part) throws IOException {
-        byte[] envelope = shelf.envelope(part.id(), recipient)
+    /// What goes out, verified as far as it can be before the first octet. The recipient's own wrap opens with a key of that
+    /// recipient only; a role's with the role's.
+    private Outgoing content(AccountId recipient, Shelf.Part part) throws IOException {
+        Shelf.Wrapped wrapped = shelf.wrapped(part.id(), recipient)
                 .orElseThrow(() -> new IOException("part " + part.id() + " is not wrapped to this account"));
-        return recipientKeys.open(wraps, envelope, recipient,
-                Binding.managed(part.id(), part.object().value(), recipient.value()));
+        Source source = store.open(wrapped.object());
+        SessionKey key = null;
+        try {
+            if (wrapped.outline().isPresent()) {
+                wrapped.outline().get().require(source);
+                return new Outgoing.Message(Octets.copyOf(wraps.pkesk(wrapped.envelope().bytes(),
+                        Binding.sealed(part.id(), wrapped.object().value(), recipient.value()))), source,
+                        wrapped.outline().get());
+            }
+            key = recipientKeys.open(wraps, wrapped.envelope().bytes(), recipient,
+                    Binding.managed(part.id(), wrapped.object().value(), recipient.value()));
+            return new Outgoing.Clear(source, key, Opener.open(source, key));
+        } catch (IOException | RuntimeException fault) {
+            source.close();
+            if (key != null) {
+                key.close();
+            }
+            throw fault;
+        }
     }
 
     /// Changes nothing, but only where all is still as it was judged.

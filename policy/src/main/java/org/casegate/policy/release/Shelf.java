@@ -8,6 +8,7 @@ import static org.casegate.schema.tables.pack.Tables.DECISION;
 import static org.casegate.schema.tables.pack.Tables.MEETING;
 import static org.casegate.schema.tables.pack.Tables.PART;
 import static org.casegate.schema.tables.pack.Tables.RECIPIENT;
+import static org.casegate.schema.tables.pack.Tables.SEALED_OBJECT;
 import static org.casegate.schema.tables.pack.Tables.WRAP;
 
 import java.time.Instant;
@@ -15,6 +16,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.casegate.crypto.seal.Octets;
+import org.casegate.crypto.seal.Outline;
 import org.casegate.crypto.store.ObjectId;
 import org.casegate.policy.check.Recipient;
 import org.casegate.policy.intake.PackId;
@@ -22,12 +25,15 @@ import org.casegate.policy.register.AccountId;
 import org.casegate.policy.register.AgencyId;
 import org.casegate.policy.register.AgreementId;
 import org.casegate.schema.Database;
+import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.SelectOnConditionStep;
 import org.jooq.impl.DSL;
 
 /// Packs that were accepted once, as rows: what a recipient's pages and the download gate are made of.
 final class Shelf {
+    private static final String SEALED = "SEALED";
+
     private final Database database;
 
     Shelf(Database database) {
@@ -120,11 +126,37 @@ final class Shelf {
     }
 
     /// The wrap of a part for one recipient.
-    Optional<byte[]> envelope(UUID part, AccountId recipient) {
+    ///
+    /// @param object  whose key it is
+    /// @param outline of that object, where the recipient opens it himself: the gateway only knows it again
+    record Wrapped(ObjectId object, Octets envelope, Optional<Outline> outline) {}
+
+    /// What one recipient gets a part by.
+    Optional<Wrapped> wrapped(UUID part, AccountId recipient) {
+        Field<UUID> object = DSL.coalesce(WRAP.OBJECT_ID, PART.OBJECT_ID);
         return database.query()
-                .select(WRAP.ENVELOPE)
+                .select(object, WRAP.ENVELOPE, WRAP.FORM, SEALED_OBJECT.SIZE, SEALED_OBJECT.HEAD, SEALED_OBJECT.TAIL)
                 .from(WRAP)
+                .join(PART)
+                .on(PART.ID.eq(WRAP.PART_ID))
+                .leftJoin(SEALED_OBJECT)
+                .on(WRAP.FORM.eq(SEALED), SEALED_OBJECT.OBJECT_ID.eq(object))
                 .where(WRAP.PART_ID.eq(part), WRAP.RECIPIENT.eq(recipient.value()))
-                .fetchOptional(WRAP.ENVELOPE);
+                .fetchOptional(row -> new Wrapped(new ObjectId(row.value1()), Octets.copyOf(row.value2()),
+                        row.value3().equals(SEALED)
+                                ? Optional.of(new Outline(row.value4(), Octets.copyOf(row.value5()),
+                                        Octets.copyOf(row.value6())))
+                                : Optional.empty()));
+    }
+
+    /// Whether a recipient opens the parts of a pack with a key of his own agency.
+    boolean isSealed(PackId pack, AccountId recipient) {
+        return database.query()
+                .fetchExists(DSL.selectOne()
+                        .from(WRAP)
+                        .join(PART)
+                        .on(PART.ID.eq(WRAP.PART_ID))
+                        .where(PART.PACK_ID.eq(pack.value()), WRAP.RECIPIENT.eq(recipient.value()),
+                                WRAP.FORM.eq(SEALED)));
     }
 }

@@ -149,7 +149,8 @@ public final class DestructionRun {
                 .withAll(openings.erase(part))
                 .withAny(DSL.insertInto(DISCARDED, DISCARDED.OBJECT_ID, DISCARDED.AT)
                         .values(object.value(), now)
-                        .onConflictDoNothing());
+                        .onConflictDoNothing())
+                .and(Sweep.discard(part, now));
     }
 
     /// The last part goes, and with it the manifest, the case and every word of the pack.

@@ -102,7 +102,8 @@ public final class EpochRoll {
 
     private int renew(DSLContext db, EpochKeyId current) throws IOException {
         Result<Record5<UUID, UUID, String, String, byte[]>> rows = db
-                .select(WRAP.PART_ID, PART.OBJECT_ID, WRAP.RECIPIENT, WRAP.FORM, WRAP.ENVELOPE)
+                .select(WRAP.PART_ID, DSL.coalesce(WRAP.OBJECT_ID, PART.OBJECT_ID), WRAP.RECIPIENT, WRAP.FORM,
+                        WRAP.ENVELOPE)
                 .from(WRAP)
                 .join(PART)
                 .on(PART.ID.eq(WRAP.PART_ID))
@@ -114,9 +115,11 @@ public final class EpochRoll {
                 .fetch();
         List<Query> updates = new ArrayList<>();
         for (Record5<UUID, UUID, String, String, byte[]> row : rows) {
-            Binding binding = row.value4().equals("TRANSIT")
-                    ? Binding.transit(row.value1(), row.value2())
-                    : Binding.managed(row.value1(), row.value2(), row.value3());
+            Binding binding = switch (row.value4()) {
+                case "TRANSIT" -> Binding.transit(row.value1(), row.value2());
+                case "SEALED" -> Binding.sealed(row.value1(), row.value2(), row.value3());
+                default -> Binding.managed(row.value1(), row.value2(), row.value3());
+            };
             byte[] renewed = wraps.rewrap(row.value5(), binding);
             updates.add(DSL.update(WRAP)
                     .set(WRAP.ENVELOPE, renewed)

@@ -8,9 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.casegate.schema.tables.ledger.Tables.ENTRY;
 import static org.casegate.schema.tables.register.Tables.CERTIFICATE;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,11 +26,11 @@ import org.casegate.crypto.certificate.ManagedSecret;
 import org.casegate.crypto.certificate.Reads;
 import org.casegate.crypto.keep.KeptCertificates;
 import org.casegate.crypto.keep.KeyedToken;
+import org.casegate.crypto.keep.ManagedSecrets;
 import org.casegate.crypto.keep.MasterKey;
 import org.casegate.crypto.keep.SignerKeyFile;
-import org.casegate.crypto.seal.Opener;
+import org.casegate.crypto.seal.Samples;
 import org.casegate.crypto.seal.SessionKey;
-import org.casegate.crypto.seal.Source;
 import org.casegate.policy.ledger.Ledger;
 import org.casegate.policy.register.Agency;
 import org.casegate.policy.register.AgencyId;
@@ -86,8 +84,9 @@ class OwnCertificatesTest {
                 .fetch(ENTRY.CODE);
     }
 
-    private Optional<OwnCertificates.InUse> inUse(AgencyId agency) throws IOException {
-        return own.inUse(agency, directory.directory().current());
+    private Optional<OwnCertificate> inUse(AgencyId agency) throws IOException {
+        return new RecipientKeys(database, new ManagedSecrets(master), new KeptCertificates(master), clock)
+                .own(agency, directory.directory().current());
     }
 
     private static String number(byte[] text) {
@@ -98,26 +97,7 @@ class OwnCertificatesTest {
 
     private static byte[] opened(ManagedSecret owner, byte[] message) throws IOException {
         try (SessionKey key = owner.unwrap(Arrays.copyOf(message, PKESK_OF_X25519))) {
-            ByteBuffer object = ByteBuffer.wrap(message, PKESK_OF_X25519, message.length - PKESK_OF_X25519).slice();
-            Opener opener = Opener.open(new Source() {
-                @Override
-                public long size() {
-                    return object.capacity();
-                }
-
-                @Override
-                public int read(long position, ByteBuffer into) {
-                    int length = Math.min(into.remaining(), object.capacity() - (int) position);
-                    into.put(object.duplicate().position((int) position).slice().limit(length));
-                    return length;
-                }
-
-                @Override
-                public void close() {}
-            }, key);
-            ByteArrayOutputStream text = new ByteArrayOutputStream();
-            opener.copy(0, opener.contentSize(), text);
-            return text.toByteArray();
+            return Samples.open(key, Arrays.copyOfRange(message, PKESK_OF_X25519, message.length));
         }
     }
 

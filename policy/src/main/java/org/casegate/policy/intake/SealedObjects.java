@@ -1,0 +1,153 @@
+// SPDX-FileCopyrightText: 2026 The CaseGate authors
+// SPDX-License-Identifier: Apache-2.0
+package org.casegate.policy.intake;
+
+import static org.casegate.schema.tables.pack.Tables.DISCARDED;
+import static org.casegate.schema.tables.pack.Tables.SEALED_OBJECT;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.locks.Lock;
+import org.casegate.crypto.seal.CompatibleSealer;
+import org.casegate.crypto.seal.Opener;
+import org.casegate.crypto.seal.Outline;
+import org.casegate.crypto.seal.SessionKey;
+import org.casegate.crypto.seal.Source;
+import org.casegate.crypto.store.ObjectId;
+import org.casegate.crypto.store.ObjectStore;
+import org.casegate.crypto.store.ObjectWriter;
+import org.casegate.policy.ledger.StateChange;
+import org.casegate.schema.Database;
+import org.jooq.impl.DSL;
+
+/// Objects that will be given out without being opened: a part's own, or a second one with the same content in the form that
+/// older programs read. The row of a second one comes before its first octet, and counts only with the decision that it was made
+/// for: what a crash or another try leaves is found by its row and goes.
+final class SealedObjects {
+    private static final String MAKING = "MAKING";
+    private static final String KEPT = "KEPT";
+
+    private final Database database;
+    private final ObjectStore store;
+    private final DiskSpace disk;
+    private final InFlight inFlight;
+    private final String node;
+
+    /// @param node names this gateway among those that share the database
+    SealedObjects(Database database, ObjectStore store, DiskSpace disk, InFlight inFlight, String node) {
+        this.database = database;
+        this.store = store;
+        this.disk = disk;
+        this.inFlight = inFlight;
+        this.node = node;
+    }
+
+    /// A second object: complete and durable.
+    record Second(ObjectId object, Outline outline) {}
+
+    /// @throws NotSealable if there is no room for so much more
+    void requireRoom(long bytes) throws IOException {
+        if (bytes > 0 && disk.left() < bytes) {
+            throw new NotSealable("There is not enough room now to seal this pack to its recipients.");
+        }
+    }
+
+    /// Seals a part's content once more, under a key of its own, octet by octet: it lies nowhere in clear.
+    Second second(PackRow pack, PartRow part, SessionKey own, SessionKey another) throws IOException {
+        ObjectId object = ObjectId.random();
+        database.query().insertInto(SEALED_OBJECT)
+                .set(SEALED_OBJECT.OBJECT_ID, object.value())
+                .set(SEALED_OBJECT.PART_ID, part.id())
+                .set(SEALED_OBJECT.PACK_ID, pack.id().value())
+                .set(SEALED_OBJECT.SECOND, true)
+                .set(SEALED_OBJECT.STATE, MAKING)
+                .set(SEALED_OBJECT.NODE, node)
+                .execute();
+        try (Source source = store.open(part.object()); ObjectWriter writer = store.create(object)) {
+            Opener opener = Opener.open(source, own);
+            CompatibleSealer sealer = new CompatibleSealer(another, writer);
+            opener.copy(0, opener.contentSize(), into(sealer));
+            sealer.finish();
+            writer.force();
+        }
+        try (Source source = store.open(object)) {
+            return new Second(object, Outline.of(source));
+        }
+    }
+
+    private static OutputStream into(CompatibleSealer sealer) {
+        return new OutputStream() {
+            @Override
+            public void write(byte[] octets, int from, int length) throws IOException {
+                sealer.write(octets, from, length);
+            }
+
+            @Override
+            public void write(int octet) throws IOException {
+                write(new byte[]{(byte) octet}, 0, 1);
+            }
+        };
+    }
+
+    /// With the decision it counts.
+    StateChange keep(Second second) {
+        return StateChange.none().with(DSL.update(SEALED_OBJECT)
+                .set(SEALED_OBJECT.STATE, KEPT)
+                .set(SEALED_OBJECT.SIZE, second.outline().size())
+                .set(SEALED_OBJECT.HEAD, second.outline().head().bytes())
+                .set(SEALED_OBJECT.TAIL, second.outline().tail().bytes())
+                .where(SEALED_OBJECT.OBJECT_ID.eq(second.object().value()), SEALED_OBJECT.STATE.eq(MAKING)), 1);
+    }
+
+    /// A part's own object is given out as it lies. Its end is verified a last time, while there is a key.
+    StateChange keep(PackRow pack, PartRow part, SessionKey own) throws IOException {
+        try (Source source = store.open(part.object())) {
+            Opener.open(source, own);
+            Outline outline = Outline.of(source);
+            return StateChange.none().with(DSL.insertInto(SEALED_OBJECT)
+                    .set(SEALED_OBJECT.OBJECT_ID, part.object().value())
+                    .set(SEALED_OBJECT.PART_ID, part.id())
+                    .set(SEALED_OBJECT.PACK_ID, pack.id().value())
+                    .set(SEALED_OBJECT.SECOND, false)
+                    .set(SEALED_OBJECT.STATE, KEPT)
+                    .set(SEALED_OBJECT.NODE, node)
+                    .set(SEALED_OBJECT.SIZE, outline.size())
+                    .set(SEALED_OBJECT.HEAD, outline.head().bytes())
+                    .set(SEALED_OBJECT.TAIL, outline.tail().bytes()), 1);
+        }
+    }
+
+    /// Gives up what this node made of a part for a decision that did not come. Whoever calls holds the pack.
+    void giveUp(UUID part, Instant now) {
+        database.query().select(SEALED_OBJECT.OBJECT_ID).from(SEALED_OBJECT)
+                .where(SEALED_OBJECT.PART_ID.eq(part), SEALED_OBJECT.STATE.eq(MAKING), SEALED_OBJECT.NODE.eq(node))
+                .fetch(SEALED_OBJECT.OBJECT_ID).forEach(object -> giveUpOne(object, now));
+    }
+
+    private void giveUpOne(UUID object, Instant now) {
+        database.transact(db -> {
+            db.insertInto(DISCARDED, DISCARDED.OBJECT_ID, DISCARDED.AT).values(object, now).onConflictDoNothing()
+                    .execute();
+            return db.deleteFrom(SEALED_OBJECT)
+                    .where(SEALED_OBJECT.OBJECT_ID.eq(object), SEALED_OBJECT.STATE.eq(MAKING)).execute();
+        });
+    }
+
+    /// Gives up whatever this node has left behind; not what it is making at this moment.
+    void tidy(Instant now) {
+        database.query().select(SEALED_OBJECT.OBJECT_ID, SEALED_OBJECT.PACK_ID).from(SEALED_OBJECT)
+                .where(SEALED_OBJECT.STATE.eq(MAKING), SEALED_OBJECT.NODE.eq(node))
+                .forEach(row -> {
+                    Lock lock = inFlight.lock(new PackId(row.value2()));
+                    if (lock.tryLock()) {
+                        try {
+                            giveUpOne(row.value1(), now);
+                        } finally {
+                            lock.unlock();
+                        }
+                    }
+                });
+    }
+}
