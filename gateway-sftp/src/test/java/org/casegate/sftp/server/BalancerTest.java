@@ -18,6 +18,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HexFormat;
@@ -145,22 +146,26 @@ class BalancerTest {
     @Test
     @DisplayName("V15: connections that have not signed in are capped for each client behind a balancer, not for the balancer")
     void capsEachClient() throws Exception {
+        List<Socket> open = new ArrayList<>(); // a socket that nobody holds is closed by the garbage collector
         try (Door door = new Door(directory, settings -> settings.withBalancers(HERE).withBounds(200, 3,
                 Duration.ofSeconds(30), settings.idleTime()))) {
             byte[] banner = "SSH-2.0-OpenSSH_9.2\r\n".getBytes(US_ASCII);
             for (int client = 1; client <= 4; client++) {
                 for (int i = 0; i < 3; i++) {
-                    send(door, Relay.header("203.0.113." + client), banner);
+                    open.add(send(door, Relay.header("203.0.113." + client), banner));
                 }
             }
             await(() -> door.server().waiting() == 12);
 
             Socket more = send(door, Relay.header("203.0.113.4"), banner);
-            Socket other = send(door, Relay.header("203.0.113.5"), banner);
+            open.add(send(door, Relay.header("203.0.113.5"), banner));
 
             assertThat(isShut(more)).isTrue();
             await(() -> door.server().waiting() == 13);
-            other.close();
+        } finally {
+            for (Socket each : open) {
+                each.close();
+            }
         }
     }
 
