@@ -9,8 +9,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
+import org.jooq.CommonTableExpression;
 import org.jooq.DSLContext;
+import org.jooq.InsertReturningStep;
 import org.jooq.SQLDialect;
 import org.jooq.conf.Settings;
 import org.jooq.impl.DSL;
@@ -95,8 +99,49 @@ public final class Database implements AutoCloseable {
         if (transacting()) {
             throw new IllegalStateException("a transaction is open on this thread already");
         }
-        return ScopedValue.where(transacting, true)
-                .call(() -> query.transactionResult(configuration -> work.apply(configuration.dsl())));
+        return ScopedValue.where(transacting, true).call(() -> query.connectionResult(connection -> {
+            connection.setAutoCommit(false);
+            try {
+                T result = work.apply(DSL.using(connection, SQLDialect.POSTGRES, query.settings()));
+                connection.commit();
+                return result;
+            } catch (SQLException | RuntimeException | Error e) {
+                undo(connection, e);
+                throw e;
+            } finally {
+                connection.setAutoCommit(true);
+            }
+        }));
+    }
+
+    private static void undo(Connection connection, Throwable cause) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            cause.addSuppressed(e); // the connection is lost, and its transaction with it
+        }
+    }
+
+    /// Inserts several rows by one statement: all or none, in one journey to the server.
+    public void insert(List<? extends InsertReturningStep<?>> rows) {
+        query.with(together(rows)).selectOne().execute();
+    }
+
+    /// The same, without waiting for the disk. Only for rows that nobody is told of before a later commit that does wait: the
+    /// server writes its log in order, so that one is safe only after this.
+    public void insertUnforced(List<? extends InsertReturningStep<?>> rows) {
+        query.with(together(rows))
+                .select(DSL.function(DSL.name("set_config"), SQLDataType.VARCHAR, DSL.inline("synchronous_commit"),
+                        DSL.inline("off"), DSL.inline(true)))
+                .execute();
+    }
+
+    private static List<CommonTableExpression<?>> together(List<? extends InsertReturningStep<?>> rows) {
+        List<CommonTableExpression<?>> insertions = new ArrayList<>();
+        for (InsertReturningStep<?> row : rows) {
+            insertions.add(DSL.name("row" + insertions.size()).as(row.returningResult(DSL.one())));
+        }
+        return insertions;
     }
 
     /// Whether the calling thread is inside [#transact].

@@ -12,9 +12,15 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.InsertReturningStep;
 import org.jooq.JSONB;
 import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,6 +103,30 @@ class DatabaseTest {
     }
 
     @Test
+    void insertsSeveralRowsAsOne() {
+        DATABASE.insert(List.of(fact("one"), fact("two")));
+        DATABASE.insertUnforced(List.of(fact("three"), fact("four")));
+
+        assertThat(DATABASE.query().fetchCount(FACT, FACT.ID.in("one", "two", "three", "four"))).isEqualTo(4);
+        assertThatThrownBy(() -> DATABASE.insert(List.of(fact("five"), fact("one"))))
+                .isInstanceOf(DataAccessException.class);
+        assertThatThrownBy(() -> DATABASE.insertUnforced(List.of(fact("five"), fact("one"))))
+                .isInstanceOf(DataAccessException.class);
+        assertThat(DATABASE.query().fetchExists(FACT, FACT.ID.eq("five"))).isFalse();
+    }
+
+    @Test
+    void waitsForTheDiskAgainAfterRowsThatDidNot() throws Exception {
+        try (Database one = Database.open(DATABASE.address(), 1)) {
+            one.query().select(config("set_config", DSL.inline("on"), DSL.inline(false))).execute();
+
+            one.insertUnforced(List.of(fact("unforced")));
+
+            assertThat(one.query().select(config("current_setting")).fetchSingle().value1()).isEqualTo("on");
+        }
+    }
+
+    @Test
     void knowsItsTransactionAndRefusesASecondInsideIt() {
         assertThat(DATABASE.transacting()).isFalse();
         boolean inside = DATABASE.transact(_ -> DATABASE.transacting());
@@ -134,9 +164,17 @@ class DatabaseTest {
     }
 
     private static void insertFact(DSLContext query, String id) {
-        query.insertInto(FACT, FACT.KIND, FACT.ID, FACT.SINCE, FACT.BODY)
-                .values("AGENCY", id, 1L, JSONB.valueOf("{}"))
-                .execute();
+        query.execute(fact(id));
+    }
+
+    private static InsertReturningStep<?> fact(String id) {
+        return DSL.insertInto(FACT, FACT.KIND, FACT.ID, FACT.SINCE, FACT.BODY)
+                .values("AGENCY", id, 1L, JSONB.valueOf("{}"));
+    }
+
+    private static Field<String> config(String function, Field<?>... values) {
+        return DSL.function(DSL.name(function), SQLDataType.VARCHAR,
+                Stream.concat(Stream.of(DSL.inline("synchronous_commit")), Stream.of(values)).toArray(Field[]::new));
     }
 
     private static int close(String id, long until) {

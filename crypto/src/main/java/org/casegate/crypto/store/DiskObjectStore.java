@@ -18,7 +18,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
@@ -29,6 +31,9 @@ import org.casegate.crypto.seal.Source;
 /// file bears its final name from the beginning; there are no temporary names, for only the database's row says whether
 /// an object counts.
 ///
+/// New objects of one process lie beside each other, [#RUN] in a folder: folders are made seldom, and who closes objects at
+/// the same time waits for one forcing of their folder.
+///
 /// Several processes may share the directory.
 public final class DiskObjectStore implements ObjectStore {
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
@@ -36,14 +41,17 @@ public final class DiskObjectStore implements ObjectStore {
     private static final FileAttribute<?> FILE_MODE = PosixFilePermissions
             .asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
+    private static final int RUN = 256;
     private static final Pattern OCTET = Pattern.compile("[0-9a-f]{2}");
     private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
 
     private final Path root;
+    private final FileStore fileStore;
     private final ReentrantLock makingDirectories = new ReentrantLock();
-    /// The directories, by the first two octets of their objects' names, of which this process knows that they survive a
-    /// crash.
-    private final BitSet durable = new BitSet(1 << 16);
+    /// The directories of which this process knows that they survive a crash.
+    private final Map<Path, SharedForce> durable = new HashMap<>();
+    private ObjectId last = ObjectId.random();
+    private int run;
 
     /// A store in a directory, which is made where it is missing.
     ///
@@ -51,6 +59,7 @@ public final class DiskObjectStore implements ObjectStore {
     public DiskObjectStore(Path root) throws IOException {
         this.root = root;
         Files.createDirectories(root, DIRECTORY_MODE);
+        this.fileStore = Files.getFileStore(root);
         Set<PosixFilePermission> mode = Files.getPosixFilePermissions(root);
         if (!OWNER_ONLY.containsAll(mode)) {
             throw new IOException("The object store's directory " + root + " is open to others (mode "
@@ -59,9 +68,16 @@ public final class DiskObjectStore implements ObjectStore {
     }
 
     @Override
+    public synchronized ObjectId newId() {
+        last = run % RUN == 0 ? ObjectId.random() : last.beside();
+        run++;
+        return last;
+    }
+
+    @Override
     public ObjectWriter create(ObjectId id) throws IOException {
-        makeDirectory(id);
-        return new FileWriter(directory(id), FileChannel.open(path(id), Set.of(CREATE_NEW, WRITE), FILE_MODE));
+        SharedForce directory = makeDirectory(directory(id));
+        return new FileWriter(directory, FileChannel.open(path(id), Set.of(CREATE_NEW, WRITE), FILE_MODE));
     }
 
     @Override
@@ -91,30 +107,31 @@ public final class DiskObjectStore implements ObjectStore {
 
     @Override
     public long freeBytes() throws IOException {
-        return fileStore().getUsableSpace();
+        return fileStore.getUsableSpace();
     }
 
     @Override
     public long totalBytes() throws IOException {
-        return fileStore().getTotalSpace();
+        return fileStore.getTotalSpace();
     }
 
     /// Makes the two directories of an object. Whoever finds them must still know that they survive a crash: another may
     /// have made them a moment ago and not yet forced them. So each process forces each of them once.
-    private void makeDirectory(ObjectId id) throws IOException {
-        int number = (int) (id.value().getMostSignificantBits() >>> 48);
+    private SharedForce makeDirectory(Path second) throws IOException {
         makingDirectories.lock();
         try {
-            if (durable.get(number)) {
-                return;
+            SharedForce known = durable.get(second);
+            if (known != null) {
+                return known;
             }
-            Path second = directory(id);
-            Path first = root.resolve(id.toString().substring(0, 2));
+            Path first = Objects.requireNonNull(second.getParent());
             make(first);
             force(root);
             make(second);
             force(first);
-            durable.set(number);
+            SharedForce directory = new SharedForce(second);
+            durable.put(second, directory);
+            return directory;
         } finally {
             makingDirectories.unlock();
         }
@@ -137,10 +154,6 @@ public final class DiskObjectStore implements ObjectStore {
 
     private Path path(ObjectId id) {
         return directory(id).resolve(id.toString());
-    }
-
-    private FileStore fileStore() throws IOException {
-        return Files.getFileStore(root);
     }
 
     private static Stream<Path> entriesUnchecked(Path directory, Pattern name) {

@@ -5,20 +5,22 @@ package org.casegate.crypto.store;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Path;
 
 /// One new object in its file.
 final class FileWriter extends ObjectWriter {
-    private final Path directory;
+    private final SharedForce directory;
     private final FileChannel channel;
+    private boolean named;
+    private boolean written;
 
-    FileWriter(Path directory, FileChannel channel) {
+    FileWriter(SharedForce directory, FileChannel channel) {
         this.directory = directory;
         this.channel = channel;
     }
 
     @Override
     public void write(byte[] octets, int from, int length) throws IOException {
+        written = true;
         ByteBuffer rest = ByteBuffer.wrap(octets, from, length);
         while (rest.hasRemaining()) {
             channel.write(rest);
@@ -27,8 +29,14 @@ final class FileWriter extends ObjectWriter {
 
     @Override
     public void force() throws IOException {
-        channel.force(true);
-        DiskObjectStore.force(directory);
+        if (written) {
+            channel.force(true);
+            written = false;
+        }
+        if (!named) {
+            directory.force();
+            named = true;
+        }
     }
 
     @Override

@@ -12,9 +12,15 @@ public record ObjectId(UUID value) {
     private static final Pattern HEX = Pattern.compile("[0-9a-f]{32}");
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    /// A new name: all 128 bits random, so that the folders fill evenly.
+    /// A new name: all 128 bits random.
     public static ObjectId random() {
         return new ObjectId(new UUID(RANDOM.nextLong(), RANDOM.nextLong()));
+    }
+
+    /// A new name with the first two octets of this one: it lies in the same folder.
+    ObjectId beside() {
+        long folder = value.getMostSignificantBits() & 0xffff_0000_0000_0000L;
+        return new ObjectId(new UUID(folder | RANDOM.nextLong() >>> 16, RANDOM.nextLong()));
     }
 
     /// Reads a name as it is printed.

@@ -8,6 +8,9 @@ import org.casegate.crypto.seal.Source;
 
 /// Keeps sealed objects. Thread-safe.
 public interface ObjectStore {
+    /// A name for a new object, random where the store does not choose its folder.
+    ObjectId newId();
+
     /// Begins a new object. It is listed at once.
     ///
     /// @throws java.nio.file.FileAlreadyExistsException if the name is taken; that object is untouched

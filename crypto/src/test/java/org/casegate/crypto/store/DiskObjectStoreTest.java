@@ -9,7 +9,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -52,6 +60,42 @@ class DiskObjectStoreTest extends ObjectStoreContract {
         try (Stream<Path> files = Files.walk(root).filter(Files::isRegularFile)) {
             assertThat(files.map(file -> root.relativize(file).toString()))
                     .containsExactly("ab/cd/abcdef0123456789abcdef0123456789");
+        }
+    }
+
+    @Test
+    @DisplayName("new objects lie beside each other until their folder has its fill, and no two have one name")
+    void fillsAFolderBeforeTheNext() {
+        Map<String, Integer> folders = new HashMap<>();
+        Set<ObjectId> ids = new HashSet<>();
+        for (int i = 0; i < 3 * 256; i++) {
+            ObjectId id = store.newId();
+            ids.add(id);
+            folders.merge(id.toString().substring(0, 4), 1, Integer::sum);
+        }
+
+        assertThat(ids).hasSize(3 * 256);
+        assertThat(folders).hasSizeBetween(2, 3); // of 65,536 two may be the same
+        assertThat(folders.values()).allMatch(objects -> objects % 256 == 0);
+    }
+
+    @Test
+    @DisplayName("many who close objects of one folder at once all find it forced")
+    void forcesAFolderForAllWhoWait() throws Exception {
+        List<Future<?>> closed = new ArrayList<>();
+        try (ExecutorService all = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 64; i++) {
+                closed.add(all.submit(() -> {
+                    put(store.newId(), new byte[100]);
+                    return null;
+                }));
+            }
+        }
+        for (Future<?> each : closed) {
+            each.get();
+        }
+        try (Stream<ObjectId> ids = store.list()) {
+            assertThat(ids).hasSize(64);
         }
     }
 

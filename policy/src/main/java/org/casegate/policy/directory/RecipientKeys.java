@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.casegate.crypto.certificate.ManagedCertificate;
 import org.casegate.crypto.certificate.ManagedKeys;
 import org.casegate.crypto.certificate.ManagedSecret;
@@ -17,6 +19,7 @@ import org.casegate.crypto.keep.Binding;
 import org.casegate.crypto.keep.KeptCertificates;
 import org.casegate.crypto.keep.ManagedSecrets;
 import org.casegate.crypto.keep.Wraps;
+import org.casegate.crypto.seal.Octets;
 import org.casegate.crypto.seal.SessionKey;
 import org.casegate.policy.register.AccountId;
 import org.casegate.policy.register.Agency;
@@ -37,6 +40,10 @@ public final class RecipientKeys {
     private final ManagedSecrets secrets;
     private final KeptCertificates kept;
     private final InstantSource clock;
+    /// What was last taken out of each account's newest sealed secret; the same secret holds the same.
+    private final Map<AccountId, Taken> taken = new ConcurrentHashMap<>();
+
+    private record Taken(Octets secret, ManagedCertificate certificate) {}
 
     public RecipientKeys(Database database, ManagedSecrets secrets, KeptCertificates kept, InstantSource clock) {
         this.database = database;
@@ -95,7 +102,13 @@ public final class RecipientKeys {
         if (row == null) {
             return Optional.empty();
         }
+        Octets sealed = Octets.copyOf(row);
+        Taken known = taken.get(account);
+        if (known != null && known.secret().equals(sealed)) {
+            return Optional.of(known.certificate());
+        }
         try (ManagedSecret secret = secrets.open(row, account.value())) {
+            taken.put(account, new Taken(sealed, secret.certificate()));
             return Optional.of(secret.certificate());
         }
     }

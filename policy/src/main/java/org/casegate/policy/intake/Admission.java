@@ -17,7 +17,7 @@ final class Admission {
 
     /// @return the most octets that the file may hold
     /// @throws IntakeRefusal if there is no room, saying what to do
-    static long budget(DSLContext db, DiskSpace disk, InFlight inFlight, PackRow pack, FileName name, Quotas quotas)
+    static long budget(ArrivalRows.Room room, DiskSpace disk, InFlight inFlight, FileName name, Quotas quotas)
             throws IntakeRefusal, IOException {
         if (disk.left() < 0) {
             throw IntakeRefusal.refused(SHORT_OF_DISK);
@@ -25,12 +25,12 @@ final class Admission {
         if (name.manifest()) {
             return ManifestParser.LARGEST_BYTES;
         }
-        long files = PackRows.parts(db, pack.id()).stream().filter(part -> !part.manifest()).count();
-        if (files >= quotas.pack().parts()) {
+        if (room.files() >= quotas.pack().parts()) {
             throw IntakeRefusal.refused("A pack holds at most " + quotas.pack().parts()
                     + " parts. Send the rest as another pack.");
         }
-        long left = left(db, inFlight, pack.account(), pack.agency(), quotas);
+        long left = left(room.ownBytes(), room.sharedBytes(), inFlight, room.pack().account(), room.pack().agency(),
+                quotas);
         if (left <= 0) {
             throw IntakeRefusal.refused("Your unfinished packs have reached their limit. "
                     + "Finish one, or remove files that are not needed, then send this again.");
@@ -40,10 +40,14 @@ final class Admission {
 
     /// What the account may still send, of its own share and its agency's; negative where they are exceeded.
     static long left(DSLContext db, InFlight inFlight, AccountId account, AgencyId agency, Quotas quotas) {
-        long own = quotas.accountBytes() - PackRows.undecidedBytes(db, account)
-                - inFlight.received(other -> other.account().equals(account));
-        long shared = quotas.agencyBytes() - PackRows.undecidedBytes(db, agency)
-                - inFlight.received(other -> other.agency().equals(agency));
+        return left(PackRows.undecidedBytes(db, account), PackRows.undecidedBytes(db, agency), inFlight, account,
+                agency, quotas);
+    }
+
+    private static long left(long ownBytes, long sharedBytes, InFlight inFlight, AccountId account, AgencyId agency,
+            Quotas quotas) {
+        long own = quotas.accountBytes() - ownBytes - inFlight.received(other -> other.account().equals(account));
+        long shared = quotas.agencyBytes() - sharedBytes - inFlight.received(other -> other.agency().equals(agency));
         return Math.min(own, shared);
     }
 }

@@ -3,6 +3,8 @@
 package org.casegate.policy.intake;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.casegate.crypto.keep.KeyedToken;
@@ -35,6 +37,9 @@ final class Facts {
 
     PackFacts of(Candidate candidate, Register register, Instant now) {
         PackRow pack = candidate.pack();
+        List<PartRow> files = candidate.files().stream().filter(PartRow::received).toList();
+        Map<Sha256, ReceivedContent.Origin> origins = received.origins(pack,
+                files.stream().map(candidate::sha256).toList(), register);
         return PackFacts.of(candidate.manifest(), pack.account(), now)
                 .begun(pack.state() == PackState.HELD ? now : pack.begunAt()) // what was held was finished in time
                 .from(PackRows.sentFrom(database.query(), pack.id()))
@@ -42,8 +47,9 @@ final class Facts {
                 .inCase(of(candidate.of()))
                 .within(quotas.pack())
                 .correcting(corrections.of(pack, candidate.manifest(), register).isPresent())
-                .parts(candidate.files().stream().filter(PartRow::received)
-                        .map(file -> part(candidate, file, register))
+                .parts(files.stream()
+                        .map(file -> part(candidate, file, Optional.ofNullable(origins.get(candidate.sha256(file))),
+                                register))
                         .toList());
     }
 
@@ -51,12 +57,13 @@ final class Facts {
         return file.isOpen() ? new CaseFacts.Opened(file.record(), file.settled()) : new CaseFacts.NotOpen();
     }
 
-    private PartFacts part(Candidate candidate, PartRow file, Register register) {
+    private PartFacts part(Candidate candidate, PartRow file, Optional<ReceivedContent.Origin> from,
+            Register register) {
         PackRow pack = candidate.pack();
         Sha256 sha256 = candidate.sha256(file);
         return new PartFacts(candidate.name(file), file.contentSize(),
                 sha256, Words.findings(candidate.words(), file),
-                received.origin(pack, sha256, register).map(ReceivedContent.Origin::agency)
+                from.map(ReceivedContent.Origin::agency)
                         .filter(origin -> !received.agreed(pack, sha256, origin, register))
                         .map(Provenance::from));
     }

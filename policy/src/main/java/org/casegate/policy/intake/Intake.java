@@ -15,6 +15,7 @@ import org.casegate.crypto.keep.Envelope;
 import org.casegate.crypto.keep.EpochKeyId;
 import org.casegate.crypto.keep.KeyedToken;
 import org.casegate.crypto.keep.SealedFile;
+import org.casegate.crypto.keep.Token;
 import org.casegate.crypto.keep.Wraps;
 import org.casegate.crypto.seal.SessionKey;
 import org.casegate.crypto.store.ObjectId;
@@ -25,6 +26,7 @@ import org.casegate.policy.directory.Directory;
 import org.casegate.policy.directory.RecipientKeys;
 import org.casegate.policy.ledger.Ledger;
 import org.casegate.policy.ledger.Openings;
+import org.casegate.policy.ledger.SealedField;
 import org.casegate.policy.ledger.Subject;
 import org.casegate.policy.ledger.SubjectEntries;
 import org.casegate.policy.manifest.ManifestParser;
@@ -32,7 +34,6 @@ import org.casegate.policy.meeting.Cases;
 import org.casegate.policy.register.Place;
 import org.casegate.schema.Database;
 import org.jooq.DSLContext;
-import org.jooq.Query;
 
 /// How a case pack comes in. A part is sealed while it arrives ([#receive]); when it is closed it is safe, and when it was the
 /// last one the pack is judged as one, recorded and answered ([#close]). There is no other way in.
@@ -161,15 +162,20 @@ public final class Intake {
     /// @throws IntakeRefusal if the file cannot be taken now; the sentence says why
     public PartUpload receive(Authenticated who, SenderPack pack, String typed, Mode mode)
             throws IntakeRefusal, IOException {
-        Optional<PartUpload> withdrawal = withdrawals.receive(who, require(who, pack), typed);
-        if (withdrawal.isPresent()) {
-            return withdrawal.get();
+        if (WithdrawalFile.mayBe(typed)) {
+            Optional<PartUpload> withdrawal = withdrawals.receive(who, require(who, pack), typed);
+            if (withdrawal.isPresent()) {
+                return withdrawal.get();
+            }
         }
         FileName name = FileName.parse(typed);
         Lock lock = inFlight.lock(pack.id());
         lock.lock();
         try {
-            PackRow row = require(who, pack);
+            ArrivalRows.Room room = ArrivalRows.room(database.query(), pack.id())
+                    .filter(found -> found.pack().account().equals(who.account()))
+                    .orElseThrow(IntakeRefusal::notFound);
+            PackRow row = room.pack();
             if (row.state().decided()) {
                 return repeat(row, name);
             }
@@ -181,13 +187,13 @@ public final class Intake {
             if (under.isPresent() && !under.get().suspended()) {
                 throw IntakeRefusal.refused(name.value() + " is being sent by another connection; wait until it ends.");
             }
-            if (under.isPresent() && mode == Mode.CONTINUE && under.get().resume(place(who))) {
+            if (under.isPresent() && mode == Mode.CONTINUE && under.get().resume(place(who, room))) {
                 return under.get();
             }
             if (under.isPresent()) {
                 drop(under.get());
             }
-            return begin(who, row, name);
+            return begin(room, name, place(who, room));
         } finally {
             lock.unlock();
         }
@@ -200,10 +206,9 @@ public final class Intake {
         return new RepeatUpload(Words.sha256(words.ofParts(List.of(part)), part), receipts.answer(row), closed);
     }
 
-    private SealingUpload begin(Authenticated who, PackRow row, FileName name) throws IntakeRefusal, IOException {
-        long budget = Admission.budget(database.query(), disk, inFlight, row, name, quotas);
-        SealingUpload upload = new SealingUpload(this, row, name, place(who), budget,
-                seal(row, name, List.of()));
+    private SealingUpload begin(ArrivalRows.Room room, FileName name, Place from) throws IntakeRefusal, IOException {
+        long budget = Admission.budget(room, disk, inFlight, name, quotas);
+        SealingUpload upload = new SealingUpload(this, room.pack(), name, from, budget, seal(room.pack(), name));
         inFlight.add(upload);
         return upload;
     }
@@ -220,30 +225,27 @@ public final class Intake {
         return disk.isShort();
     }
 
-    /// The row and the wrapped key are committed before the first octet is written: whatever lies in the store has a row.
-    ///
-    /// @param before what goes in the same transaction
-    private Sealing seal(PackRow row, FileName name, List<Query> before) throws IOException {
+    /// The row and the wrapped key are committed before the first octet is written: whatever lies in the store has a row. They
+    /// are not waited for: where the machine fails before they are on its disk, nobody was told of the file, and the sweep takes
+    /// what lies in the store without a row. What [#acknowledge] waits for comes after them.
+    private Sealing seal(PackRow row, FileName name) throws IOException {
         UUID part = UUID.randomUUID();
-        ObjectId object = ObjectId.random();
+        ObjectId object = store.newId();
         SessionKey key = SessionKey.random();
         Subject subject = words.create(part);
         byte[] envelope = transit.wrap(key, part, object);
         EpochKeyId epoch = Envelope.keyIdOf(envelope);
-        database.transact(db -> {
-            before.forEach(db::execute);
-            db.execute(subject.insert());
-            db.execute(subject.seal(Words.NAME, name.value()).insert());
-            db.execute(PackRows.insertArriving(part, row.id(), name, words.token(row.id(), name), object, node, now()));
-            return db.execute(PackRows.insertTransit(part, envelope, epoch));
-        });
-        return new Sealing(part, object, key, store);
+        database.insertUnforced(List.of(subject.insert(), subject.seal(Words.NAME, name.value()).insert(),
+                ArrivalRows.insertArriving(part, row.id(), name, words.token(row.id(), name), object, node, now()),
+                ArrivalRows.insertTransit(part, envelope, epoch)));
+        return new Sealing(subject, object, key, store);
     }
 
     /// A client writes from the beginning what it had begun before: a new object under a new key.
     Sealing startOver(SealingUpload upload, Begun former) throws IOException {
         former.close();
-        return seal(upload.pack(), upload.name(), Removal.of(former.part(), former.object(), openings, now()));
+        database.transact(db -> Removal.run(db, former.part(), former.object(), openings, now()));
+        return seal(upload.pack(), upload.name());
     }
 
     IntakeRefusal tooLarge(SealingUpload upload, long budgetBytes) {
@@ -266,18 +268,17 @@ public final class Intake {
 
     private void acknowledge(SealingUpload upload, Sealing.Arrived arrived) throws IntakeRefusal {
         PackId pack = upload.pack().id();
-        UUID part = upload.part();
-        Subject subject = words.require(part);
-        Query sha256 = subject.seal(Words.SHA256, arrived.sha256().toString()).insert();
-        Query findings = subject.seal(Words.FINDINGS, arrived.findings().text()).insert();
+        Token name = words.token(pack, upload.name());
+        Subject subject = arrived.subject();
+        SealedField sha256 = subject.seal(Words.SHA256, arrived.sha256().toString());
+        SealedField findings = subject.seal(Words.FINDINGS, arrived.findings().text());
         boolean open = database.transact(db -> {
-            if (db.execute(PackRows.touch(pack, upload.from(), now())) == 0) {
-                return false;
+            Optional<ArrivalRows.Touched> touched = ArrivalRows.touch(db, pack, name, upload.from(), now());
+            if (touched.filter(ArrivalRows.Touched::former).isPresent()) {
+                replaced(db, pack, name);
             }
-            replaced(db, upload.pack().id(), upload.name());
-            db.execute(sha256);
-            db.execute(findings);
-            return db.execute(PackRows.received(part, arrived.sealed(), now())) == 1;
+            return touched.isPresent()
+                    && ArrivalRows.receive(db, subject.id(), arrived.sealed(), sha256, findings, now());
         });
         if (!open) {
             throw IntakeRefusal.refused("This pack is complete and takes no further files; see RECEIPT.txt.");
@@ -285,9 +286,9 @@ public final class Intake {
     }
 
     /// What stood under that name goes in the moment in which something else stands there.
-    private void replaced(DSLContext db, PackId pack, FileName name) {
+    private void replaced(DSLContext db, PackId pack, Token name) {
         PackRow row = PackRows.pack(db, pack).orElseThrow();
-        PackRows.received(db, pack, words.token(pack, name)).ifPresent(former -> {
+        PackRows.received(db, pack, name).ifPresent(former -> {
             Removal.giveUp(db, row, former, openings, now());
             inFlight.forget(former.id());
         });
@@ -373,6 +374,10 @@ public final class Intake {
         if (row.state() != PackState.OPEN) {
             throw IntakeRefusal.refused("This pack is complete and being checked; see RECEIPT.txt.");
         }
+    }
+
+    private Place place(Authenticated who, ArrivalRows.Room room) {
+        return directory.placeOf(who.address(), directory.at(room.register()));
     }
 
     private Place place(Authenticated who) {

@@ -125,12 +125,14 @@ final class Judgement {
         Lock lock = inFlight.lock(id);
         lock.lock();
         try {
-            PackRow pack = PackRows.pack(database.query(), id).orElseThrow(IntakeRefusal::notFound);
+            ArrivalRows.Gathered gathered = ArrivalRows.gathered(database.query(), id)
+                    .orElseThrow(IntakeRefusal::notFound);
+            PackRow pack = gathered.pack();
             if (pack.state().decided()) {
                 attempts.paid(pack);
                 return receipts.answer(pack);
             }
-            if (!manifestClosed && !attempts.owes(pack) && lacksParts(pack)) {
+            if (!manifestClosed && !attempts.owes(pack) && lacksParts(gathered)) {
                 return new Answer.Received();
             }
             Optional<Candidate> candidate = candidate(pack);
@@ -148,12 +150,9 @@ final class Judgement {
 
     /// Whether its manifest, as it was read last, lists more parts than have arrived. Then it is not complete, and nobody need open
     /// every name to see that.
-    private boolean lacksParts(PackRow pack) {
-        List<PartRow> rows = PackRows.parts(database.query(), pack.id());
-        long arrived = rows.stream().filter(row -> !row.manifest() && row.received() && !row.temporary()).count();
-        return rows.stream().filter(PartRow::manifest).findFirst()
-                .flatMap(row -> inFlight.manifest(row.id()))
-                .filter(manifest -> manifest.parts().size() > arrived).isPresent();
+    private boolean lacksParts(ArrivalRows.Gathered gathered) {
+        return gathered.manifest().flatMap(inFlight::manifest)
+                .filter(manifest -> manifest.parts().size() > gathered.arrived()).isPresent();
     }
 
     /// A pack with all that is needed to judge it; nothing while there is no manifest under its name.

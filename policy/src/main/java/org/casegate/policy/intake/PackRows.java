@@ -15,28 +15,36 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
-import org.casegate.crypto.keep.EpochKeyId;
 import org.casegate.crypto.keep.Token;
 import org.casegate.crypto.seal.Octets;
-import org.casegate.crypto.seal.Sealed;
 import org.casegate.crypto.store.ObjectId;
 import org.casegate.policy.register.AccountId;
 import org.casegate.policy.register.AgencyId;
 import org.casegate.policy.register.AgreementId;
 import org.casegate.policy.register.Place;
+import org.casegate.schema.tables.pack.tables.CasePack;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.InsertReturningStep;
+import org.jooq.Param;
 import org.jooq.Query;
 import org.jooq.Record;
+import org.jooq.Record1;
+import org.jooq.Select;
+import org.jooq.UpdateConditionStep;
 import org.jooq.impl.DSL;
 
 /// Packs, parts and decisions as rows: what is read, and the queries that change them. A query is given out, not run, so that
 /// it can stand in the transaction of a ledger entry.
 final class PackRows {
-    private static final String ARRIVING = "ARRIVING";
-    private static final String RECEIVED = "RECEIVED";
-    private static final String KEPT = "KEPT";
-    private static final String ENDED = "ENDED";
-    private static final String REPLACED = "REPLACED";
+    // in the text of a statement, not beside it: only so can the partial indexes be used
+    static final Param<String> ARRIVING = DSL.inline("ARRIVING");
+    static final Param<String> RECEIVED = DSL.inline("RECEIVED");
+    static final Param<String> KEPT = DSL.inline("KEPT");
+    static final Param<String> ENDED = DSL.inline("ENDED");
+    private static final Param<String> REPLACED = DSL.inline("REPLACED");
+    private static final Param<String> OPEN = DSL.inline(PackState.OPEN.name());
+    private static final Param<String> FROZEN = DSL.inline(PackState.FROZEN.name());
 
     private PackRows() {}
 
@@ -103,34 +111,31 @@ final class PackRows {
     /// Packs that are not decided, oldest first.
     static List<PackRow> undecided(DSLContext db) {
         return db.selectFrom(CASE_PACK)
-                .where(CASE_PACK.STATE.in(PackState.OPEN.name(), PackState.FROZEN.name()))
+                .where(CASE_PACK.STATE.in(OPEN, FROZEN))
                 .orderBy(CASE_PACK.CREATED_AT, CASE_PACK.ID)
                 .fetch(PackRows::toPack);
     }
 
     static int countUndecided(DSLContext db, AccountId account) {
         return db.fetchCount(CASE_PACK, CASE_PACK.ACCOUNT.eq(account.value())
-                .and(CASE_PACK.STATE.in(PackState.OPEN.name(), PackState.FROZEN.name())));
+                .and(CASE_PACK.STATE.in(OPEN, FROZEN)));
     }
 
     /// Octets of content in undecided packs of an account, or of an agency.
     static long undecidedBytes(DSLContext db, AccountId account) {
-        return undecidedBytes(db, CASE_PACK.ACCOUNT.eq(account.value()));
+        return db.fetchSingle(undecidedBytes(CASE_PACK, CASE_PACK.ACCOUNT.eq(account.value()))).value1();
     }
 
     static long undecidedBytes(DSLContext db, AgencyId agency) {
-        return undecidedBytes(db, CASE_PACK.AGENCY.eq(agency.value()));
+        return db.fetchSingle(undecidedBytes(CASE_PACK, CASE_PACK.AGENCY.eq(agency.value()))).value1();
     }
 
-    private static long undecidedBytes(DSLContext db, org.jooq.Condition whose) {
-        return db.select(DSL.coalesce(DSL.sum(PART.CONTENT_SIZE), DSL.zero()).cast(Long.class))
+    static Select<Record1<Long>> undecidedBytes(CasePack of, Condition whose) {
+        return DSL.select(DSL.coalesce(DSL.sum(PART.CONTENT_SIZE), DSL.zero()).cast(Long.class))
                 .from(PART)
-                .join(CASE_PACK)
-                .on(CASE_PACK.ID.eq(PART.PACK_ID))
-                .where(whose, PART.STATE.ne(REPLACED),
-                        CASE_PACK.STATE.in(PackState.OPEN.name(), PackState.FROZEN.name()))
-                .fetchSingle()
-                .value1();
+                .join(of)
+                .on(of.ID.eq(PART.PACK_ID))
+                .where(whose, PART.STATE.ne(REPLACED), of.STATE.in(OPEN, FROZEN));
     }
 
     /// The files of a pack that are there or on their way, in order of arrival; those whose content has ended among them.
@@ -254,7 +259,7 @@ final class PackRows {
                 .fetchOptional(WRAP.ENVELOPE);
     }
 
-    static Query insertPack(PackRow pack, Token name) {
+    static InsertReturningStep<?> insertPack(PackRow pack, Token name) {
         return DSL.insertInto(CASE_PACK)
                 .set(CASE_PACK.ID, pack.id().value())
                 .set(CASE_PACK.CASE_ID, pack.caseId())
@@ -267,46 +272,13 @@ final class PackRows {
                 .set(CASE_PACK.CHANGED_AT, pack.changedAt());
     }
 
-    static Query insertArriving(UUID part, PackId pack, FileName name, Token token, ObjectId object, String node,
-            Instant now) {
-        return DSL.insertInto(PART)
-                .set(PART.ID, part)
-                .set(PART.PACK_ID, pack.value())
-                .set(PART.KIND, name.manifest() ? "MANIFEST" : "PART")
-                .set(PART.NAME, token.bytes())
-                .set(PART.TEMPORARY, name.temporary())
-                .set(PART.STATE, ARRIVING)
-                .set(PART.NODE, node)
-                .set(PART.OBJECT_ID, object.value())
-                .set(PART.ARRIVED_AT, now);
-    }
-
-    static Query insertTransit(UUID part, byte[] envelope, EpochKeyId epoch) {
-        return DSL.insertInto(WRAP)
-                .set(WRAP.PART_ID, part)
-                .set(WRAP.RECIPIENT, "")
-                .set(WRAP.FORM, "TRANSIT")
-                .set(WRAP.EPOCH, epoch.bytes())
-                .set(WRAP.ENVELOPE, envelope);
-    }
-
     /// Says that something changed which would be judged. One row, only while the pack is open.
-    static Query touch(PackId pack, Place from, Instant now) {
+    static UpdateConditionStep<?> touch(PackId pack, Place from, Instant now) {
         return DSL.update(CASE_PACK)
                 .set(CASE_PACK.SENT_FROM, from.code())
                 .set(CASE_PACK.REVISION, CASE_PACK.REVISION.plus(1))
                 .set(CASE_PACK.CHANGED_AT, now)
-                .where(CASE_PACK.ID.eq(pack.value()), CASE_PACK.STATE.eq(PackState.OPEN.name()));
-    }
-
-    static Query received(UUID part, Sealed sealed, Instant now) {
-        return DSL.update(PART)
-                .set(PART.STATE, RECEIVED)
-                .set(PART.CONTENT_SIZE, sealed.contentSize())
-                .set(PART.OBJECT_SIZE, sealed.objectSize())
-                .set(PART.FINAL_TAG, sealed.finalTag().bytes())
-                .set(PART.RECEIVED_AT, now)
-                .where(PART.ID.eq(part), PART.STATE.eq(ARRIVING));
+                .where(CASE_PACK.ID.eq(pack.value()), CASE_PACK.STATE.eq(OPEN));
     }
 
     static Query rename(UUID part, FileName name, Token token) {
@@ -350,7 +322,7 @@ final class PackRows {
 
     static Query deletePack(PackId pack) {
         return DSL.deleteFrom(CASE_PACK).where(CASE_PACK.ID.eq(pack.value()),
-                CASE_PACK.STATE.eq(PackState.OPEN.name()));
+                CASE_PACK.STATE.eq(OPEN));
     }
 
     static Query discard(ObjectId object, Instant now) {
@@ -358,7 +330,7 @@ final class PackRows {
                 .onConflictDoNothing();
     }
 
-    private static PackRow toPack(Record row) {
+    static PackRow toPack(Record row) {
         return new PackRow(new PackId(row.get(CASE_PACK.ID)), row.get(CASE_PACK.CASE_ID),
                 new AgreementId(row.get(CASE_PACK.AGREEMENT)),
                 new AccountId(row.get(CASE_PACK.ACCOUNT)), new AgencyId(row.get(CASE_PACK.AGENCY)),
@@ -372,7 +344,7 @@ final class PackRows {
         Integer number = row.get(PART.NUMBER);
         Long size = row.get(PART.CONTENT_SIZE);
         return new PartRow(row.get(PART.ID), row.get(PART.KIND).equals("MANIFEST"), row.get(PART.TEMPORARY),
-                !row.get(PART.STATE).equals(ARRIVING), new ObjectId(row.get(PART.OBJECT_ID)),
+                !row.get(PART.STATE).equals(ARRIVING.getValue()), new ObjectId(row.get(PART.OBJECT_ID)),
                 number == null ? OptionalInt.empty() : OptionalInt.of(number), size == null ? 0 : size,
                 row.get(PART.ARRIVED_AT), Optional.ofNullable(row.get(PART.RECEIVED_AT)));
     }

@@ -9,11 +9,15 @@ import static org.casegate.schema.tables.pack.Tables.RECEIVED_CONTENT;
 import static org.casegate.schema.tables.pack.Tables.REUSE_AGREED;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.casegate.crypto.keep.KeyedToken;
 import org.casegate.crypto.keep.Token;
+import org.casegate.crypto.seal.Octets;
 import org.casegate.crypto.seal.Sha256;
 import org.casegate.policy.check.Recipient;
 import org.casegate.policy.ledger.StateChange;
@@ -45,7 +49,19 @@ final class ReceivedContent {
     /// Whom the sender's agency first had this content from, where it came by this gateway in another pack. Nobody where the
     /// agency had sent it itself before: then it is its own that came back.
     Optional<Origin> origin(PackRow pack, Sha256 sha256, Register register) {
-        List<Passed> passed = passed(sha256).stream().filter(each -> !each.pack().equals(pack.id())).toList();
+        return Optional.ofNullable(origins(pack, List.of(sha256), register).get(sha256));
+    }
+
+    /// The same of many contents; those that came from nobody are left out.
+    Map<Sha256, Origin> origins(PackRow pack, Collection<Sha256> contents, Register register) {
+        Map<Sha256, Origin> origins = new HashMap<>();
+        passed(contents).forEach((sha256, passed) -> origin(pack, passed, register)
+                .ifPresent(origin -> origins.put(sha256, origin)));
+        return origins;
+    }
+
+    private static Optional<Origin> origin(PackRow pack, List<Passed> all, Register register) {
+        List<Passed> passed = all.stream().filter(each -> !each.pack().equals(pack.id())).toList();
         Optional<Passed> first = passed.stream()
                 .filter(each -> register.same(each.to(), pack.agency()) && !register.same(each.from(), pack.agency()))
                 .findFirst();
@@ -54,10 +70,12 @@ final class ReceivedContent {
         return own ? Optional.empty() : first.map(each -> new Origin(register.resolve(each.from()), each.pack()));
     }
 
-    /// Every agency that this content was released to, in the order of acceptance.
-    private List<Passed> passed(Sha256 sha256) {
+    /// Every agency that each of these contents was released to, in the order of acceptance.
+    private Map<Sha256, List<Passed>> passed(Collection<Sha256> contents) {
+        Map<Octets, Sha256> tokens = new HashMap<>();
+        contents.forEach(sha256 -> tokens.put(Octets.copyOf(token(sha256).bytes()), sha256));
         return database.query()
-                .select(CASE_PACK.AGENCY, RECEIVED_CONTENT.AGENCY, CASE_PACK.ID, DECISION.ENTRY)
+                .select(RECEIVED_CONTENT.TOKEN, CASE_PACK.AGENCY, RECEIVED_CONTENT.AGENCY, CASE_PACK.ID, DECISION.ENTRY)
                 .from(RECEIVED_CONTENT)
                 .join(PART)
                 .on(PART.ID.eq(RECEIVED_CONTENT.PART_ID))
@@ -65,10 +83,12 @@ final class ReceivedContent {
                 .on(CASE_PACK.ID.eq(PART.PACK_ID))
                 .join(DECISION)
                 .on(DECISION.PACK_ID.eq(CASE_PACK.ID), DECISION.OUTCOME.eq("ACCEPTED"))
-                .where(RECEIVED_CONTENT.TOKEN.eq(token(sha256).bytes()))
+                .where(RECEIVED_CONTENT.TOKEN
+                        .eq(DSL.any(tokens.keySet().stream().map(Octets::bytes).toArray(byte[][]::new))))
                 .orderBy(DECISION.ENTRY, RECEIVED_CONTENT.AGENCY)
-                .fetch(row -> new Passed(new AgencyId(row.value1()), new AgencyId(row.value2()),
-                        new PackId(row.value3()), row.value4()));
+                .fetchGroups(row -> tokens.get(Octets.copyOf(row.value1())),
+                        row -> new Passed(new AgencyId(row.value2()),
+                                new AgencyId(row.value3()), new PackId(row.value4()), row.value5()));
     }
 
     /// Whether the originator has agreed already that the sender's agency passes this content on in this case.

@@ -14,10 +14,11 @@ import org.casegate.crypto.store.ObjectStore;
 import org.casegate.crypto.store.ObjectWriter;
 import org.casegate.policy.inspect.Inspector;
 import org.casegate.policy.inspect.PartFindings;
+import org.casegate.policy.ledger.Subject;
 
 /// One object being written. Hash, inspection and sealing see the same octets once; none is kept in clear. Not thread-safe.
 final class Sealing implements Begun {
-    private final UUID part;
+    private final Subject subject;
     private final ObjectId object;
     private final SessionKey key;
     private final ObjectWriter writer;
@@ -25,8 +26,8 @@ final class Sealing implements Begun {
     private final ContentHash hash = new ContentHash();
     private final Inspector inspector = new Inspector();
 
-    Sealing(UUID part, ObjectId object, SessionKey key, ObjectStore store) throws IOException {
-        this.part = part;
+    Sealing(Subject subject, ObjectId object, SessionKey key, ObjectStore store) throws IOException {
+        this.subject = subject;
         this.object = object;
         this.key = key;
         this.writer = store.create(object);
@@ -47,7 +48,7 @@ final class Sealing implements Begun {
     Arrived finish() throws IOException {
         Sealed sealed = sealer.finish();
         writer.force();
-        return new Arrived(sealed, hash.finish(), inspector.finish());
+        return new Arrived(subject, sealed, hash.finish(), inspector.finish());
     }
 
     @Override
@@ -62,7 +63,7 @@ final class Sealing implements Begun {
 
     @Override
     public UUID part() {
-        return part;
+        return subject.id();
     }
 
     @Override
@@ -79,5 +80,5 @@ final class Sealing implements Begun {
     }
 
     /// A file that is whole and safe.
-    record Arrived(Sealed sealed, Sha256 sha256, PartFindings findings) {}
+    record Arrived(Subject subject, Sealed sealed, Sha256 sha256, PartFindings findings) {}
 }

@@ -5,6 +5,7 @@ package org.casegate.policy.intake;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,7 @@ import org.casegate.schema.Database;
 /// A sender's cases and packs. A case that one may not send to answers exactly as one that does not exist, and nobody sees
 /// another account's packs.
 public final class SenderPacks {
+    private static final int LATELY = 500;
     private static final Pattern TRANSFER = Pattern.compile("[A-Z]{2}-[0-9]{4}-[0-9]{6,}");
 
     private final Database database;
@@ -34,6 +36,17 @@ public final class SenderPacks {
     private final KeyedToken tokens;
     private final Quotas quotas;
     private final InstantSource clock;
+    /// Ids of cases that were asked for lately, to find a pack at once. The rows themselves must still say so.
+    private final Map<Asked, UUID> lately = new LinkedHashMap<>(LATELY, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Asked, UUID> eldest) {
+            return size() > LATELY;
+        }
+    };
+
+    private record Asked(AgreementId agreement, CaseRef ref) {}
 
     public SenderPacks(Database database, Openings openings, Cases cases, KeyedToken tokens, Quotas quotas,
             InstantSource clock) {
@@ -97,8 +110,12 @@ public final class SenderPacks {
         if (PartName.objection(name).isPresent()) {
             return Optional.empty();
         }
+        Optional<PackRow> named = inCaseAskedLately(who, agreement, ref, name);
+        if (named.isPresent()) {
+            return named.map(row -> new SenderPack(row.id(), agreement, ref, name, row.createdAt()));
+        }
         return caseOf(who, agreement, ref)
-                .flatMap(file -> PackRows.pack(database.query(), who.account(), file.id(), token(who, file, name))
+                .flatMap(file -> PackRows.pack(database.query(), who.account(), file.id(), token(who, file.id(), name))
                         .or(() -> PackRows.pack(database.query(), who.account(), file.id(), name)
                                 .filter(row -> !words.of(row.id().value()).containsKey(Words.DIRECTORY))))
                 .flatMap(row -> shown(row.transfer(),
@@ -117,7 +134,7 @@ public final class SenderPacks {
         if (TRANSFER.matcher(name).matches()) {
             throw IntakeRefusal.refused("Names like this are kept for the gateway; choose another.");
         }
-        Token token = token(who, file, name);
+        Token token = token(who, file.id(), name);
         if (PackRows.pack(database.query(), who.account(), file.id(), token).isPresent()) {
             throw IntakeRefusal.refused("A pack of this name exists already; use it, or choose another name.");
         }
@@ -130,13 +147,10 @@ public final class SenderPacks {
                 PackState.OPEN, 0, 0, now, now, now);
         String shown = new PartName(name).value();
         Subject subject = words.create(row.id().value());
-        database.transact(db -> {
-            db.execute(subject.insert());
-            db.execute(subject.seal(Words.DIRECTORY, shown).insert());
-            db.execute(subject.seal(Words.CASE, ref.value()).insert());
-            db.execute(openings.linkCase(agreement.value(), ref.value(), row.id().value()));
-            return db.execute(PackRows.insertPack(row, token));
-        });
+        database.insert(List.of(subject.insert(), subject.seal(Words.DIRECTORY, shown).insert(),
+                subject.seal(Words.CASE, ref.value()).insert(),
+                openings.linkCase(agreement.value(), ref.value(), row.id().value()),
+                PackRows.insertPack(row, token)));
         return new SenderPack(row.id(), agreement, ref, shown, now);
     }
 
@@ -165,10 +179,28 @@ public final class SenderPacks {
         if (!who.roles().contains(Role.SENDER)) {
             return Optional.empty();
         }
-        return cases.standing(agreement, ref).filter(file -> file.senders().contains(who.agency()));
+        Optional<Cases.Standing> found = cases.standing(agreement, ref)
+                .filter(file -> file.senders().contains(who.agency()));
+        found.ifPresent(file -> {
+            synchronized (lately) {
+                lately.put(new Asked(agreement, ref), file.id());
+            }
+        });
+        return found;
     }
 
-    private Token token(Authenticated who, Cases.Standing file, String name) {
-        return tokens.of("pack", who.account().value(), file.id().toString(), new PartName(name).key());
+    private Optional<PackRow> inCaseAskedLately(Authenticated who, AgreementId agreement, CaseRef ref, String name) {
+        UUID id;
+        synchronized (lately) {
+            id = lately.get(new Asked(agreement, ref));
+        }
+        return id == null || !who.roles().contains(Role.SENDER)
+                ? Optional.empty()
+                : ArrivalRows.sendable(database.query(), who.account(), who.agency(), cases.is(id, agreement, ref),
+                        token(who, id, name));
+    }
+
+    private Token token(Authenticated who, UUID caseId, String name) {
+        return tokens.of("pack", who.account().value(), caseId.toString(), new PartName(name).key());
     }
 }

@@ -20,6 +20,11 @@ final class WithdrawalFile {
 
     private WithdrawalFile() {}
 
+    /// Whether a file so named may be one that takes a pack back.
+    static boolean mayBe(String typed) {
+        return isName(typed) || isTemporaryName(typed);
+    }
+
     static boolean isName(String typed) {
         return typed.equals(NAME);
     }

@@ -28,6 +28,7 @@ import org.casegate.crypto.seal.Octets;
 import org.casegate.crypto.tlog.Commitment;
 import org.casegate.schema.Database;
 import org.jooq.DSLContext;
+import org.jooq.InsertReturningStep;
 import org.jooq.Query;
 import org.jooq.Record3;
 import org.jooq.Record4;
@@ -232,7 +233,7 @@ public final class Openings {
     }
 
     /// Lets a case's reference find a subject; changes one row.
-    public Query linkCase(String agreement, String caseReference, UUID subject) {
+    public InsertReturningStep<?> linkCase(String agreement, String caseReference, UUID subject) {
         return DSL.insertInto(CASE_LINK, CASE_LINK.TOKEN, CASE_LINK.SUBJECT)
                 .values(token(agreement, caseReference), subject);
     }

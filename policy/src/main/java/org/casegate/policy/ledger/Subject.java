@@ -9,7 +9,9 @@ import java.util.UUID;
 import org.casegate.crypto.seal.Octets;
 import org.casegate.crypto.tlog.Commitment;
 import org.casegate.crypto.tlog.Salt;
-import org.jooq.Query;
+import org.casegate.schema.tables.ledger.tables.records.OpeningRecord;
+import org.casegate.schema.tables.ledger.tables.records.SubjectKeyRecord;
+import org.jooq.InsertReturningStep;
 import org.jooq.impl.DSL;
 
 /// Something that is destroyed as one (a pack, a part, one entry's text), with its key in hand. From [Openings].
@@ -30,7 +32,7 @@ public final class Subject {
     }
 
     /// Stores the key of a new subject; changes one row. Goes before the insert of any field.
-    public Query insert() {
+    public InsertReturningStep<SubjectKeyRecord> insert() {
         return DSL.insertInto(SUBJECT_KEY, SUBJECT_KEY.SUBJECT, SUBJECT_KEY.ENVELOPE).values(id, envelope.bytes());
     }
 
@@ -38,8 +40,9 @@ public final class Subject {
     public SealedField seal(String field, String value) {
         Salt salt = cipher.salt();
         byte[] sealed = cipher.seal(field, salt, value);
-        Query insert = DSL.insertInto(OPENING, OPENING.SUBJECT, OPENING.FIELD, OPENING.SEALED).values(id, field,
-                sealed);
+        InsertReturningStep<OpeningRecord> insert = DSL
+                .insertInto(OPENING, OPENING.SUBJECT, OPENING.FIELD, OPENING.SEALED).values(id, field,
+                        sealed);
         return new SealedField(field, Commitment.to(salt, field, value), insert);
     }
 

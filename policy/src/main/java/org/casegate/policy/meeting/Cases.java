@@ -69,6 +69,11 @@ public final class Cases {
                         Arrays.stream(row.value2()).map(AgencyId::new).collect(toSet()), row.value3() == null));
     }
 
+    /// The condition that a row is that case under that reference.
+    public Condition is(UUID id, AgreementId agreement, CaseRef ref) {
+        return CASE_FILE.ID.eq(id).and(CASE_FILE.AGREEMENT.eq(agreement.value())).and(rows.is(agreement, ref));
+    }
+
     /// A case as its senders meet it.
     public record Standing(UUID id, Set<AgencyId> senders, boolean open) {
         public Standing {

@@ -94,6 +94,11 @@ class LimitsTest {
         }
 
         @Override
+        public ObjectId newId() {
+            return disk.newId();
+        }
+
+        @Override
         public ObjectWriter create(ObjectId id) throws IOException {
             return disk.create(id);
         }

@@ -1,0 +1,148 @@
+// SPDX-FileCopyrightText: 2026 The CaseGate authors
+// SPDX-License-Identifier: Apache-2.0
+package org.casegate.policy.intake;
+
+import static org.casegate.schema.tables.ledger.Tables.SUBJECT_KEY;
+import static org.casegate.schema.tables.pack.Tables.CASE_FILE;
+import static org.casegate.schema.tables.pack.Tables.CASE_PACK;
+import static org.casegate.schema.tables.pack.Tables.PART;
+import static org.casegate.schema.tables.pack.Tables.WRAP;
+import static org.casegate.schema.tables.register.Tables.HEAD;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.casegate.crypto.keep.EpochKeyId;
+import org.casegate.crypto.keep.Token;
+import org.casegate.crypto.seal.Sealed;
+import org.casegate.crypto.store.ObjectId;
+import org.casegate.policy.ledger.SealedField;
+import org.casegate.policy.register.AccountId;
+import org.casegate.policy.register.AgencyId;
+import org.casegate.policy.register.Place;
+import org.casegate.schema.tables.ledger.tables.SubjectKey;
+import org.casegate.schema.tables.pack.tables.CasePack;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.InsertReturningStep;
+import org.jooq.impl.DSL;
+
+/// What one file's arrival asks of the rows, in as few journeys to the database as it takes: packs of many small files wait for
+/// little else.
+final class ArrivalRows {
+    private ArrivalRows() {}
+
+    /// A pack, and what decides whether one more file of it can be taken.
+    ///
+    /// @param files       parts that are there or on their way
+    /// @param ownBytes    of content in undecided packs of its account
+    /// @param sharedBytes the same of its agency
+    /// @param register    the newest revision of the register
+    record Room(PackRow pack, int files, long ownBytes, long sharedBytes, long register) {}
+
+    static Optional<Room> room(DSLContext db, PackId id) {
+        CasePack other = CASE_PACK.as("other");
+        Field<Integer> files = DSL.field(DSL.selectCount().from(PART).where(PART.PACK_ID.eq(CASE_PACK.ID),
+                PART.KIND.eq("PART"),
+                PART.STATE.in(PackRows.ARRIVING, PackRows.RECEIVED, PackRows.KEPT, PackRows.ENDED)));
+        Field<Long> own = DSL.field(PackRows.undecidedBytes(other, other.ACCOUNT.eq(CASE_PACK.ACCOUNT)));
+        Field<Long> shared = DSL.field(PackRows.undecidedBytes(other, other.AGENCY.eq(CASE_PACK.AGENCY)));
+        Field<Long> register = DSL.field(DSL.select(HEAD.REVISION).from(HEAD));
+        return db.select(CASE_PACK.asterisk(), files, own, shared, register)
+                .from(CASE_PACK)
+                .where(CASE_PACK.ID.eq(id.value()))
+                .fetchOptional(row -> new Room(PackRows.toPack(row), row.get(files), row.get(own), row.get(shared),
+                        row.get(register)));
+    }
+
+    /// A pack, and what tells whether it lacks parts.
+    ///
+    /// @param manifest the manifest that has been received under its name
+    /// @param arrived  parts that have been received under theirs
+    record Gathered(PackRow pack, Optional<UUID> manifest, int arrived) {}
+
+    static Optional<Gathered> gathered(DSLContext db, PackId id) {
+        Condition there = PART.PACK_ID.eq(CASE_PACK.ID).and(PART.STATE.eq(PackRows.RECEIVED)).andNot(PART.TEMPORARY);
+        Field<UUID> manifest = DSL.field(DSL.select(PART.ID).from(PART).where(there, PART.KIND.eq("MANIFEST")));
+        Field<Integer> arrived = DSL.field(DSL.selectCount().from(PART).where(there, PART.KIND.eq("PART")));
+        return db.select(CASE_PACK.asterisk(), manifest, arrived)
+                .from(CASE_PACK)
+                .where(CASE_PACK.ID.eq(id.value()))
+                .fetchOptional(row -> new Gathered(PackRows.toPack(row), Optional.ofNullable(row.get(manifest)),
+                        row.get(arrived)));
+    }
+
+    /// This account's pack of that name in a case that is still known, where its agency may send to that case; nothing once the
+    /// name is erased.
+    ///
+    /// @param caseOf what the row of the case must say
+    static Optional<PackRow> sendable(DSLContext db, AccountId account, AgencyId agency, Condition caseOf, Token name) {
+        SubjectKey ofCase = SUBJECT_KEY.as("of_case");
+        return db.select(CASE_PACK.asterisk())
+                .from(CASE_PACK)
+                .join(CASE_FILE)
+                .on(CASE_FILE.ID.eq(CASE_PACK.CASE_ID))
+                .join(ofCase)
+                .on(ofCase.SUBJECT.eq(CASE_FILE.ID))
+                .join(SUBJECT_KEY)
+                .on(SUBJECT_KEY.SUBJECT.eq(CASE_PACK.ID))
+                .where(CASE_PACK.ACCOUNT.eq(account.value()), CASE_PACK.NAME.eq(name.bytes()), caseOf,
+                        DSL.val(agency.value()).eq(DSL.any(CASE_FILE.SENDERS)))
+                .fetchOptional(PackRows::toPack);
+    }
+
+    static InsertReturningStep<?> insertArriving(UUID part, PackId pack, FileName name, Token token, ObjectId object,
+            String node,
+            Instant now) {
+        return DSL.insertInto(PART)
+                .set(PART.ID, part)
+                .set(PART.PACK_ID, pack.value())
+                .set(PART.KIND, name.manifest() ? "MANIFEST" : "PART")
+                .set(PART.NAME, token.bytes())
+                .set(PART.TEMPORARY, name.temporary())
+                .set(PART.STATE, PackRows.ARRIVING)
+                .set(PART.NODE, node)
+                .set(PART.OBJECT_ID, object.value())
+                .set(PART.ARRIVED_AT, now);
+    }
+
+    static InsertReturningStep<?> insertTransit(UUID part, byte[] envelope, EpochKeyId epoch) {
+        return DSL.insertInto(WRAP)
+                .set(WRAP.PART_ID, part)
+                .set(WRAP.RECIPIENT, "")
+                .set(WRAP.FORM, "TRANSIT")
+                .set(WRAP.EPOCH, epoch.bytes())
+                .set(WRAP.ENVELOPE, envelope);
+    }
+
+    /// A pack that was open and has been touched.
+    ///
+    /// @param former whether a file of the name in question stands in it already
+    record Touched(boolean former) {}
+
+    /// Says that something changed which would be judged; nothing where the pack is not open.
+    static Optional<Touched> touch(DSLContext db, PackId pack, Token name, Place from, Instant now) {
+        Field<Boolean> former = DSL.field(DSL.exists(DSL.selectOne().from(PART).where(PART.PACK_ID.eq(pack.value()),
+                PART.NAME.eq(name.bytes()), PART.STATE.eq(PackRows.RECEIVED))));
+        return db.fetchOptional(PackRows.touch(pack, from, now).returningResult(former))
+                .map(row -> new Touched(row.value1()));
+    }
+
+    /// Says that a file is there, with what is known of it in words.
+    ///
+    /// @return whether it was on its way
+    static boolean receive(DSLContext db, UUID part, Sealed sealed, SealedField sha256, SealedField findings,
+            Instant now) {
+        return db.with("sha256").as(sha256.insert().returningResult(DSL.one()))
+                .with("findings").as(findings.insert().returningResult(DSL.one()))
+                .update(PART)
+                .set(PART.STATE, PackRows.RECEIVED)
+                .set(PART.CONTENT_SIZE, sealed.contentSize())
+                .set(PART.OBJECT_SIZE, sealed.objectSize())
+                .set(PART.FINAL_TAG, sealed.finalTag().bytes())
+                .set(PART.RECEIVED_AT, now)
+                .where(PART.ID.eq(part), PART.STATE.eq(PackRows.ARRIVING))
+                .execute() == 1;
+    }
+}
