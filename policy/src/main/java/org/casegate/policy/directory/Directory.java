@@ -8,6 +8,7 @@ import static org.casegate.schema.tables.register.Tables.HEAD;
 import static org.casegate.schema.tables.register.Tables.REVISION;
 
 import java.net.InetAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,9 +29,11 @@ import org.jooq.impl.DSL;
 /// judged again by what was known then. It is changed by a [RegisterChange] together with a ledger entry. Thread-safe.
 public final class Directory {
     private static final int REGISTERS_KEPT = 16;
+    private static final long RECENT_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final Database database;
     private final Territory territory;
+    private volatile Recent recent = new Recent(Register.empty(), System.nanoTime() - RECENT_NANOS);
     private final Map<Long, Register> kept = new LinkedHashMap<>(REGISTERS_KEPT, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -39,6 +42,8 @@ public final class Directory {
             return size() > REGISTERS_KEPT;
         }
     };
+
+    private record Recent(Register register, long nanos) {}
 
     /// A directory that places addresses by the registered networks alone.
     public Directory(Database database) {
@@ -73,7 +78,21 @@ public final class Directory {
 
     /// The register as it stands now.
     public Register current() {
-        return at(revision());
+        return newest(revision());
+    }
+
+    /// The same where the newest revision has just been asked for, together with something else.
+    Register newest(long revision) {
+        Register register = at(revision);
+        recent = new Recent(register, System.nanoTime());
+        return register;
+    }
+
+    /// The register as it stood at most a second ago. For what is only written down or counted, and for what is asked again
+    /// before anything depends on it.
+    Register recent() {
+        Recent last = recent;
+        return System.nanoTime() - last.nanos() < RECENT_NANOS ? last.register() : current();
     }
 
     /// The register as it stood at a revision.

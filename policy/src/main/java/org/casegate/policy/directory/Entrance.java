@@ -3,6 +3,7 @@
 package org.casegate.policy.directory;
 
 import static org.casegate.schema.tables.access.Tables.SUSPENSION;
+import static org.casegate.schema.tables.register.Tables.HEAD;
 
 import java.net.InetAddress;
 import java.time.Instant;
@@ -15,6 +16,8 @@ import org.casegate.policy.register.Register;
 import org.casegate.policy.register.Role;
 import org.casegate.policy.register.SshRules;
 import org.casegate.schema.Database;
+import org.jooq.Record2;
+import org.jooq.impl.DSL;
 
 /// Decides who may come in by a channel if he proves who he is: an account of the present register, of an agency that is
 /// in it too, of a kind and with a role for this channel, not suspended.
@@ -29,8 +32,13 @@ final class Entrance {
 
     /// The same work for every name, known or not.
     Optional<Entrant> find(String name, Channel channel) {
-        Register register = directory.current();
-        boolean suspended = database.query().fetchExists(SUSPENSION, SUSPENSION.ACCOUNT.eq(name));
+        Record2<Long, Boolean> now = database.query()
+                .select(HEAD.REVISION, DSL.field(DSL.exists(
+                        DSL.selectOne().from(SUSPENSION).where(SUSPENSION.ACCOUNT.eq(name)))))
+                .from(HEAD)
+                .fetchSingle();
+        Register register = directory.newest(now.value1());
+        boolean suspended = now.value2();
         return AccountId.parse(name)
                 .flatMap(register::account)
                 .filter(_ -> !suspended)
@@ -39,19 +47,19 @@ final class Entrance {
                 .filter(entrant -> !entrant.roles().isEmpty());
     }
 
-    /// Where an address is.
+    /// Where an address is, by what the register said at most a second ago: by that of [#find], where it has just been called.
     Place place(InetAddress address) {
-        return directory.placeOf(address);
+        return directory.placeOf(address, directory.recent());
     }
 
-    /// Whether the present register has an account of this name.
+    /// Whether the register has an account of this name, or had a second ago.
     boolean exists(String name) {
-        return AccountId.parse(name).flatMap(directory.current()::account).isPresent();
+        return AccountId.parse(name).flatMap(directory.recent()::account).isPresent();
     }
 
-    /// Whether the address is of a registered network of the account's agency.
+    /// Whether the address is of a registered network of the account's agency, or was a second ago.
     boolean isHome(String name, InetAddress address) {
-        Register register = directory.current();
+        Register register = directory.recent();
         return AccountId.parse(name).flatMap(register::account).flatMap(account -> register.agency(account.agency()))
                 .filter(agency -> agency.networks().stream().anyMatch(network -> network.contains(address)))
                 .isPresent();

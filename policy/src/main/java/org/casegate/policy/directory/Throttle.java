@@ -12,10 +12,12 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import org.casegate.schema.Database;
 import org.casegate.schema.tables.access.tables.records.ThrottleRecord;
+import org.jooq.Condition;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
@@ -79,9 +81,11 @@ final class Throttle {
 
     /// Whether an attempt would have to wait. Charges nothing.
     boolean mustWait(Claimant who, Instant now) {
-        boolean address = isEarly(row(who.addressSubject()), FREE_FOR_ADDRESS, now);
-        boolean account = isEarly(row(who.accountSubject()), FREE_FOR_ACCOUNT, now);
-        return address || account;
+        byte[] address = who.addressSubject();
+        byte[] account = who.accountSubject();
+        return database.query().fetch(THROTTLE, THROTTLE.SUBJECT.in(address, account)).stream()
+                .anyMatch(row -> isEarly(row,
+                        Arrays.equals(row.getSubject(), address) ? FREE_FOR_ADDRESS : FREE_FOR_ACCOUNT, now));
     }
 
     /// Charges a failure.
@@ -104,12 +108,16 @@ final class Throttle {
 
     /// Charged nothing and was right: the account starts afresh.
     void proved(Claimant who, Instant now) {
-        database.query().deleteFrom(THROTTLE).where(THROTTLE.SUBJECT.eq(who.accountSubject())).execute();
-        forget(now);
+        database.query().deleteFrom(THROTTLE).where(THROTTLE.SUBJECT.eq(who.accountSubject()).or(forgotten(now)))
+                .execute();
     }
 
     private void forget(Instant now) {
-        database.query().deleteFrom(THROTTLE).where(THROTTLE.LAST_FAILURE.lt(now.minus(FORGOTTEN_AFTER))).execute();
+        database.query().deleteFrom(THROTTLE).where(forgotten(now)).execute();
+    }
+
+    private static Condition forgotten(Instant now) {
+        return THROTTLE.LAST_FAILURE.lt(now.minus(FORGOTTEN_AFTER));
     }
 
     private @Nullable ThrottleRecord row(byte[] subject) {
