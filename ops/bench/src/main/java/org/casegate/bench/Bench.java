@@ -4,6 +4,7 @@ package org.casegate.bench;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -27,6 +28,7 @@ public final class Bench {
             Usage: casegate bench judgement
                    casegate bench ledger [--entries N] [--appends-in DIR]
                    casegate bench sftp [--size MIB]
+                   casegate bench soak [--minutes N] [--plot FILE]
             Measure what the gateway promises of its speed, beside a peer, on this machine.
 
               judgement   one judgement of a pack of ten parts by each agreement, with bytes allocated;
@@ -42,6 +44,9 @@ public final class Bench {
                           distance; sign-ins, 1,000 idle sessions, starts; beside OpenSSH, OpenSSH with GnuPG and
                           rclone over its encryption (the peers, which must be installed), by OpenSSH's client.
                           Takes about fifteen minutes and 30 GB in the directory of temporary files.
+              soak        thirty minutes (or so many) of everything at once, after a warm-up of a sixth of that: packs of
+                          small parts, large parts, refusals, cut connections, listings, pages; whether heap, handles
+                          and threads grow. The plot goes to soak.svg (or FILE).
 
             Exit status: 0 every promise was kept, 1 one was not, 2 bad input, 3 a peer is missing,
             4 an unexpected fault.
@@ -78,6 +83,9 @@ public final class Bench {
             }
             if (arguments.equals(List.of("judgement"))) {
                 return judgement();
+            }
+            if (arguments.getFirst().equals("soak")) {
+                return soak(arguments);
             }
             if (arguments.getFirst().equals("sftp")) {
                 return sftp(arguments);
@@ -167,6 +175,34 @@ public final class Bench {
         } finally {
             results.print(); // what was measured before a fault, too
         }
+        return results.isKept() ? 0 : 1;
+    }
+
+    private static int soak(List<String> arguments) throws Exception {
+        Duration length = Duration.ofMinutes(30);
+        Path plot = Path.of("soak.svg");
+        for (int at = 1; at < arguments.size(); at += 2) {
+            String value = at + 1 < arguments.size() ? arguments.get(at + 1) : "";
+            if (arguments.get(at).equals("--minutes") && value.matches("[1-9][0-9]{0,3}")) {
+                length = Duration.ofMinutes(Long.parseLong(value));
+            } else if (arguments.get(at).equals("--plot") && !value.isEmpty()) {
+                plot = Path.of(value);
+            } else {
+                System.err.print(HELP);
+                return 2;
+            }
+        }
+        List<String> missing = Programs.missing("sftp", "curl");
+        if (!missing.isEmpty()) {
+            System.err.println("casegate: not here, so that nothing can be sent: " + String.join(", ", missing));
+            return 3;
+        }
+        Results results = new Results();
+        try (Scratch scratch = new Scratch(Path.of(System.getProperty("java.io.tmpdir")))) {
+            new Soak(System.getProperty("casegate.script", "ops/casegate"), scratch.folder(), length, results)
+                    .run(plot);
+        }
+        results.print();
         return results.isKept() ? 0 : 1;
     }
 

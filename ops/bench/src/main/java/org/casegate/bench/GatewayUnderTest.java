@@ -17,12 +17,13 @@ import java.util.regex.Pattern;
 final class GatewayUnderTest implements AutoCloseable {
     private static final Pattern SFTP = Pattern.compile("(?m)^sftp: \\{.*}$");
     private static final Duration LOOK_EVERY = Duration.ofMillis(10);
-    private static final String CASE = "/staffordshire/SSCB-RR-2026-014/";
+    static final String CASE = "/staffordshire/SSCB-RR-2026-014/";
     private static final String SENDER = "sp-review-officer";
 
     private final String script;
     private final Path home;
     private final int port;
+    private final int webPort;
     private final AtomicInteger packs = new AtomicInteger();
     private Process running;
 
@@ -33,9 +34,9 @@ final class GatewayUnderTest implements AutoCloseable {
         this.script = script;
         this.home = home;
         this.port = Peers.freePort();
-        int web = Peers.freePort();
+        this.webPort = Peers.freePort();
         Process making = start(Map.of(), "CaseGate is ready", "demo", "--home", home.toString(), "--sftp-port",
-                Integer.toString(port), "--web-port", Integer.toString(web), "--admin-port",
+                Integer.toString(port), "--web-port", Integer.toString(webPort), "--admin-port",
                 Integer.toString(Peers.freePort()));
         stop(making);
         String settings = Files.readString(home.resolve("casegate.yaml"));
@@ -60,6 +61,10 @@ final class GatewayUnderTest implements AutoCloseable {
 
     Door door() {
         return new Door("gateway", port, SENDER, key(), new ProcessTree(running.pid()));
+    }
+
+    int webPort() {
+        return webPort;
     }
 
     Path key() {

@@ -18,6 +18,7 @@ record ProcessTree(long root) {
     private static final int SYSTEM = 12;
     private static final int ENDED_USER = 13;
     private static final int ENDED_SYSTEM = 14;
+    private static final int RESIDENT = 21;
 
     /// Processor time so far, in seconds, of those that have ended too.
     double cpuSeconds() throws IOException {
@@ -41,6 +42,38 @@ record ProcessTree(long root) {
             }
         }
         return kibibytes / 1024.0;
+    }
+
+    /// The one of them that has the most memory: the server, where a script has started it.
+    Look look() throws IOException {
+        long most = 0;
+        long server = root;
+        for (ProcessHandle each : all()) {
+            List<String> fields = stat(each.pid());
+            long pages = fields.isEmpty() ? 0 : Long.parseLong(fields.get(RESIDENT));
+            if (pages > most) {
+                most = pages;
+                server = each.pid();
+            }
+        }
+        return new Look(server);
+    }
+
+    /// What one process holds.
+    record Look(long pid) {
+        double handles() throws IOException {
+            return count("fd");
+        }
+
+        double threads() throws IOException {
+            return count("task");
+        }
+
+        private long count(String what) throws IOException {
+            try (Stream<Path> entries = Files.list(Path.of("/proc", Long.toString(pid), what))) {
+                return entries.count();
+            }
+        }
     }
 
     private List<ProcessHandle> all() {
