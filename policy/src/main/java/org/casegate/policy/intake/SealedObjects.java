@@ -56,7 +56,7 @@ final class SealedObjects {
 
     /// Seals a part's content once more, under a key of its own, octet by octet: it lies nowhere in clear.
     Second second(PackRow pack, PartRow part, SessionKey own, SessionKey another) throws IOException {
-        ObjectId object = ObjectId.random();
+        ObjectId object = store.newId();
         database.query().insertInto(SEALED_OBJECT)
                 .set(SEALED_OBJECT.OBJECT_ID, object.value())
                 .set(SEALED_OBJECT.PART_ID, part.id())

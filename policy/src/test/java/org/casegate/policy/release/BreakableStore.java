@@ -23,6 +23,11 @@ final class BreakableStore implements ObjectStore {
     }
 
     @Override
+    public ObjectId newId() {
+        return disk.newId();
+    }
+
+    @Override
     public ObjectWriter create(ObjectId id) throws IOException {
         ObjectWriter writer = disk.create(id);
         boolean breaks = left-- <= 0;
