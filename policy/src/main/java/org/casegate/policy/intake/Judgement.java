@@ -107,10 +107,12 @@ final class Judgement {
         }
     }
 
-    /// Judges a pack that was left frozen, or complete and unjudged.
+    /// Judges a pack that was left frozen, or complete and unjudged; not one that somebody is at just now, which may take a while.
     void settleAgain(PackId id) throws IntakeRefusal, IOException {
         Lock lock = inFlight.lock(id);
-        lock.lock();
+        if (!lock.tryLock()) {
+            return;
+        }
         try {
             PackRows.pack(database.query(), id)
                     .filter(pack -> pack.state() == PackState.FROZEN)

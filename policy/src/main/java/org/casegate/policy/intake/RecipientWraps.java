@@ -79,7 +79,6 @@ final class RecipientWraps {
 
     /// Wraps the key of one part to each of them; the gateway's own hold on it goes.
     StateChange of(PackRow pack, PartRow file, Collectors collectors, Instant now) throws IOException {
-        objects.giveUp(file.id(), now);
         StateChange change = StateChange.none()
                 .with(DSL.deleteFrom(WRAP).where(WRAP.PART_ID.eq(file.id()), WRAP.RECIPIENT.eq("")), 1);
         List<Recipient> older = collectors.reading(Reads.V1);
@@ -89,13 +88,13 @@ final class RecipientWraps {
                 change = change.and(managed(file, key, recipient));
             }
             if (!sealed.isEmpty()) {
-                change = change.and(objects.keep(pack, file, key));
+                change = change.and(objects.keep(pack, file, key, now));
             }
             for (Recipient recipient : sealed) {
                 change = change.and(sealed(file, key, recipient, collectors, Optional.empty()));
             }
             if (!older.isEmpty()) {
-                change = change.and(second(pack, file, key, older, collectors));
+                change = change.and(second(pack, file, key, older, collectors, now));
             }
         }
         return older.size() == collectors.recipients().size()
@@ -104,9 +103,10 @@ final class RecipientWraps {
     }
 
     private StateChange second(PackRow pack, PartRow file, SessionKey key, List<Recipient> older,
-            Collectors collectors) throws IOException {
+            Collectors collectors, Instant now) throws IOException {
+        objects.giveUp(file.id(), now);
         try (SessionKey another = SessionKey.random()) {
-            SealedObjects.Second second = objects.second(pack, file, key, another);
+            SealedObjects.Second second = objects.second(pack, file, key, another, now);
             StateChange change = objects.keep(second);
             for (Recipient recipient : older) {
                 change = change.and(sealed(file, another, recipient, collectors, Optional.of(second.object())));

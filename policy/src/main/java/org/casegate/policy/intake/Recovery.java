@@ -6,6 +6,7 @@ import static org.casegate.schema.tables.pack.Tables.CASE_PACK;
 import static org.casegate.schema.tables.pack.Tables.PART;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -30,6 +31,8 @@ import org.slf4j.LoggerFactory;
 /// not leaves an entry and nothing else.
 final class Recovery {
     private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
+    /// Longer than to seal the largest part anew takes.
+    private static final Duration LONGEST_SEALING = Duration.ofHours(6);
 
     private final Database database;
     private final Sweep sweep;
@@ -64,6 +67,8 @@ final class Recovery {
     void atStart() throws IOException {
         attempts.recall();
         keepUnfinished();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        sealedObjects.tidy(now, now);
         everyMinute();
         sweep.strays();
         for (PackRow pack : PackRows.undecided(database.query())) {
@@ -74,7 +79,8 @@ final class Recovery {
     void everyMinute() throws IOException {
         attempts.settleDebts();
         dropUnfinished();
-        sealedObjects.tidy(clock.instant().truncatedTo(ChronoUnit.MICROS));
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        sealedObjects.tidy(now.minus(LONGEST_SEALING), now);
         for (PackRow pack : PackRows.undecided(database.query())) {
             if (pack.state() == PackState.FROZEN) {
                 settle(pack); // its judgement met a fault, and nobody waits for it any more; or its refusal is owed

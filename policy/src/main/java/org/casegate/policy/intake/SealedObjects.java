@@ -55,7 +55,7 @@ final class SealedObjects {
     }
 
     /// Seals a part's content once more, under a key of its own, octet by octet: it lies nowhere in clear.
-    Second second(PackRow pack, PartRow part, SessionKey own, SessionKey another) throws IOException {
+    Second second(PackRow pack, PartRow part, SessionKey own, SessionKey another, Instant now) throws IOException {
         ObjectId object = store.newId();
         database.query().insertInto(SEALED_OBJECT)
                 .set(SEALED_OBJECT.OBJECT_ID, object.value())
@@ -64,6 +64,7 @@ final class SealedObjects {
                 .set(SEALED_OBJECT.SECOND, true)
                 .set(SEALED_OBJECT.STATE, MAKING)
                 .set(SEALED_OBJECT.NODE, node)
+                .set(SEALED_OBJECT.BEGUN_AT, now)
                 .execute();
         try (Source source = store.open(part.object()); ObjectWriter writer = store.create(object)) {
             Opener opener = Opener.open(source, own);
@@ -102,7 +103,7 @@ final class SealedObjects {
     }
 
     /// A part's own object is given out as it lies. Its end is verified a last time, while there is a key.
-    StateChange keep(PackRow pack, PartRow part, SessionKey own) throws IOException {
+    StateChange keep(PackRow pack, PartRow part, SessionKey own, Instant now) throws IOException {
         try (Source source = store.open(part.object())) {
             Opener.open(source, own);
             Outline outline = Outline.of(source);
@@ -113,6 +114,7 @@ final class SealedObjects {
                     .set(SEALED_OBJECT.SECOND, false)
                     .set(SEALED_OBJECT.STATE, KEPT)
                     .set(SEALED_OBJECT.NODE, node)
+                    .set(SEALED_OBJECT.BEGUN_AT, now)
                     .set(SEALED_OBJECT.SIZE, outline.size())
                     .set(SEALED_OBJECT.HEAD, outline.head().bytes())
                     .set(SEALED_OBJECT.TAIL, outline.tail().bytes()), 1);
@@ -135,10 +137,13 @@ final class SealedObjects {
         });
     }
 
-    /// Gives up whatever this node has left behind; not what it is making at this moment.
-    void tidy(Instant now) {
+    /// Gives up what this node has left behind; not what it is making at this moment, in this process or by a command.
+    ///
+    /// @param before what was begun earlier
+    void tidy(Instant before, Instant now) {
         database.query().select(SEALED_OBJECT.OBJECT_ID, SEALED_OBJECT.PACK_ID).from(SEALED_OBJECT)
-                .where(SEALED_OBJECT.STATE.eq(MAKING), SEALED_OBJECT.NODE.eq(node))
+                .where(SEALED_OBJECT.STATE.eq(MAKING), SEALED_OBJECT.NODE.eq(node),
+                        SEALED_OBJECT.BEGUN_AT.le(before))
                 .forEach(row -> {
                     Lock lock = inFlight.lock(new PackId(row.value2()));
                     if (lock.tryLock()) {

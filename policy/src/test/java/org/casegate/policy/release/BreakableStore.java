@@ -11,8 +11,12 @@ import org.casegate.crypto.store.ObjectWriter;
 
 /// A disk that fails at the last step of writing an object, from some object on.
 final class BreakableStore implements ObjectStore {
+    private static final long SCARCE_TOTAL = 100_000;
+    private static final long SCARCE_FREE = 10_020;
+
     private final ObjectStore disk;
     private int left = Integer.MAX_VALUE;
+    private boolean scarce;
 
     BreakableStore(ObjectStore disk) {
         this.disk = disk;
@@ -20,6 +24,11 @@ final class BreakableStore implements ObjectStore {
 
     void breakAfter(int objects) {
         left = objects;
+    }
+
+    /// Whether from now on there is room for twenty octets only.
+    void scarce(boolean from) {
+        scarce = from;
     }
 
     @Override
@@ -69,11 +78,11 @@ final class BreakableStore implements ObjectStore {
 
     @Override
     public long freeBytes() throws IOException {
-        return disk.freeBytes();
+        return scarce ? SCARCE_FREE : disk.freeBytes();
     }
 
     @Override
     public long totalBytes() throws IOException {
-        return disk.totalBytes();
+        return scarce ? SCARCE_TOTAL : disk.totalBytes();
     }
 }

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -247,6 +248,47 @@ class SealedAgencyTest {
                 assertThat(opened(present, partnership.download(RECIPIENT, pack, 1))).isEqualTo(crowd.getBytes(UTF_8));
             }
         }
+    }
+
+    @Test
+    @DisplayName("Without room for the second objects a pack waits, and is decided once there is")
+    void waitsForRoom() throws Exception {
+        try (Gpg gpg = gnupg()) {
+            SenderPack pack = partnership.pack("chronology");
+            partnership.send(pack, "chronology.txt", CHRONOLOGY);
+            partnership.send(pack, "manifest.yaml", Partnership.manifest());
+            store.scarce(true);
+            assertThat(partnership.send(pack, "summary.txt", "The plan holds.")).isInstanceOfSatisfying(
+                    Answer.Pending.class,
+                    pending -> assertThat(pending.sentence()).startsWith("There is not enough room now"));
+            assertThat(state(pack)).isEqualTo("FROZEN");
+            store.scarce(false);
+            partnership.intake().tidy();
+            assertThat(state(pack)).isEqualTo("ACCEPTED");
+            partnership.release().acknowledge(partnership.person(RECIPIENT), pack.id());
+            assertThat(gpg.decrypt(partnership.download(RECIPIENT, pack, 1))).isEqualTo(CHRONOLOGY.getBytes(UTF_8));
+        }
+    }
+
+    @Test
+    @DisplayName("What a command of this node is making stays for hours, whatever the running gateway tidies meanwhile")
+    void leavesAloneWhatIsBeingMade() throws Exception {
+        UUID object = UUID.randomUUID();
+        partnership.database().query().insertInto(SEALED_OBJECT)
+                .set(SEALED_OBJECT.OBJECT_ID, object)
+                .set(SEALED_OBJECT.PART_ID, UUID.randomUUID())
+                .set(SEALED_OBJECT.PACK_ID, UUID.randomUUID())
+                .set(SEALED_OBJECT.SECOND, true)
+                .set(SEALED_OBJECT.STATE, "MAKING")
+                .set(SEALED_OBJECT.NODE, "test")
+                .set(SEALED_OBJECT.BEGUN_AT, partnership.now())
+                .execute();
+        partnership.pass(Duration.ofHours(1));
+        partnership.intake().tidy();
+        assertThat(partnership.database().query().fetchCount(SEALED_OBJECT)).isEqualTo(1);
+        partnership.pass(Duration.ofHours(6));
+        partnership.intake().tidy();
+        assertThat(partnership.database().query().fetchCount(SEALED_OBJECT)).isZero();
     }
 
     @Test
