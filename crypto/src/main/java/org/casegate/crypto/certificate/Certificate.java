@@ -88,8 +88,7 @@ public final class Certificate {
                 .parseCertificate(scanned);
     }
 
-    /// The newest subkey to seal to, of those that hold at the moment. Signed again and again it may be, so that an old one can
-    /// be the newest.
+    /// The newest subkey to seal to, of those that hold at the moment and are good enough.
     static Optional<OpenPGPComponentKey> encryptionKey(OpenPGPCertificate certificate, Instant now) {
         if (AlgorithmPolicy.againstSigningBy(certificate.getPrimaryKey().getPGPPublicKey()).isPresent()) {
             return Optional.empty();

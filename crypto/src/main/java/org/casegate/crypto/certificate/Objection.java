@@ -76,10 +76,10 @@ final class Objection {
     private Optional<String> expired() {
         Date end = certificate.getExpirationTime(Date.from(now));
         boolean primaryEnded = end != null && !end.toInstant().isAfter(now);
-        boolean allEnded = !subkeys().isEmpty() && certificate.getSubkeys().values().stream()
+        boolean subkeyEnded = certificate.getSubkeys().values().stream()
                 .filter(key -> AlgorithmPolicy.againstSealingTo(key.getPGPPublicKey()).isEmpty())
                 .anyMatch(this::ended);
-        return primaryEnded || allEnded
+        return primaryEnded || subkeyEnded
                 ? Optional.of(
                         "The certificate, or its encryption subkey, has expired: extend it, or send the one that has taken its place.")
                 : Optional.empty();
