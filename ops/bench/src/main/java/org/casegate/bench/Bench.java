@@ -41,8 +41,8 @@ public final class Bench {
                           What a flush takes decides much: --appends-in names the disk that is appended to.
                           Takes about twenty minutes and 15 GB in the directory of temporary files.
               sftp        uploads of 1 GiB (or so many MiB), one and four at once, of many small parts, and over a
-                          distance; sign-ins, 1,000 idle sessions, starts; beside OpenSSH, OpenSSH with GnuPG and
-                          rclone over its encryption (the peers, which must be installed), by OpenSSH's client.
+                          distance; sign-ins, 1,000 idle sessions, a long listing, starts; beside OpenSSH, OpenSSH with
+                          GnuPG and rclone over its encryption (the peers, which must be installed), by OpenSSH's client.
                           Takes about fifteen minutes and 30 GB in the directory of temporary files.
               soak        thirty minutes (or so many) of everything at once, after a warm-up of a sixth of that: packs of
                           small parts, large parts, refusals, cut connections, listings, pages; whether heap, handles

@@ -18,7 +18,7 @@ final class GatewayUnderTest implements AutoCloseable {
     private static final Pattern SFTP = Pattern.compile("(?m)^sftp: \\{.*}$");
     private static final Duration LOOK_EVERY = Duration.ofMillis(10);
     static final String CASE = "/staffordshire/SSCB-RR-2026-014/";
-    private static final String SENDER = "sp-review-officer";
+    static final String SENDER = "sp-review-officer";
 
     private final String script;
     private final Path home;

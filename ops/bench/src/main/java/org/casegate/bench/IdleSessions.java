@@ -34,7 +34,8 @@ final class IdleSessions implements AutoCloseable {
         }
     }
 
-    private static Process open(Door door) throws IOException {
+    /// One of them. Whoever asked for it ends it.
+    static Process open(Door door) throws IOException {
         List<String> command = new ArrayList<>(List.of("ssh", "-p", Integer.toString(door.port())));
         command.addAll(OpensshClient.options(door));
         command.addAll(List.of("-s", door.user() + "@127.0.0.1", "sftp"));

@@ -32,6 +32,7 @@ final class SftpBench {
     private static final int PARTS = 20;
     private static final int LOGINS = 20;
     private static final int SESSIONS = 1_000;
+    private static final int LISTED = 100_000;
     private static final int ROUNDS = 3;
     private static final int STARTS = 5;
 
@@ -67,6 +68,7 @@ final class SftpBench {
             distance(gateway, openssh);
             logins(gateway, openssh);
             idle(gateway);
+            listing(gateway);
             starts(gateway);
         }
     }
@@ -231,6 +233,27 @@ final class SftpBench {
             results.atMost("1,000 idle sessions, another signs in and lists", another * 1_000, 1_000, "ms");
             results.atMost("memory of the server with them (PSS)", gateway.door().tree().pss(), 400, "MiB");
         }
+    }
+
+    private void listing(GatewayUnderTest gateway) throws Exception {
+        say("a long listing");
+        LongListing.fill(gateway, LISTED);
+        List<Double> first = new ArrayList<>();
+        List<Double> whole = new ArrayList<>();
+        double before = gateway.door().tree().pss();
+        for (int round = 0; round < ROUNDS; round++) {
+            LongListing.Took took = LongListing.list(gateway.door(), GatewayUnderTest.CASE);
+            if (took.names() < LISTED) {
+                throw new IOException("of " + LISTED + " packs " + took.names() + " were listed");
+            }
+            first.add(took.first());
+            whole.add(took.seconds());
+        }
+        results.atMost("100,000 packs listed, four requests under way: the first page", Rates.median(first) * 1_000,
+                Double.NaN, "ms");
+        results.atMost("the same: all of them", Rates.median(whole), 3, "s");
+        results.atMost("memory that the server had more afterwards (PSS)", gateway.door().tree().pss() - before,
+                Double.NaN, "MiB");
     }
 
     /// The database runs already, for its own start is not the gateway's.
