@@ -96,18 +96,19 @@ final class Soak {
         requireAccepted(client.batch(gateway.door(), CIPHER, commands));
     }
 
-    /// A manifest that lists a part and says less of it than it must.
+    /// A manifest of an agreement that the directory does not belong to.
     private void refused(GatewayUnderTest gateway) throws IOException, InterruptedException {
         List<String> commands = gateway.newPack(folder, List.of("interview.mp4"));
         Path manifest = Path.of(commands.getLast().split(" ", -1)[1]);
-        Files.writeString(manifest, Files.readString(manifest).replaceFirst("(?m)^purpose:.*$", "purpose: gossip"));
+        Files.writeString(manifest,
+                Files.readString(manifest).replaceFirst("(?m)^agreement:.*$", "agreement: nobodys"));
         try {
             client.batch(gateway.door(), CIPHER, commands);
         } catch (IOException said) {
             remove(gateway, commands, List.of()); // as it must be
             return;
         }
-        throw new IOException("a manifest with no purpose of the agreement was taken");
+        throw new IOException("a manifest of another agreement was taken");
     }
 
     private void remove(GatewayUnderTest gateway, List<String> newPack, List<String> files)
@@ -174,6 +175,9 @@ final class Soak {
                         looks.getLast().seconds(), looks.getLast().heap(), looks.getLast().handles(),
                         looks.getLast().threads(), done.get());
             }
+            if (System.nanoTime() < end) {
+                workers.shutdownNow(); // one has failed, and the others need not go on
+            }
             for (Future<?> each : running) {
                 each.get();
             }
@@ -183,7 +187,7 @@ final class Soak {
 
     private void again(Work work, long end) {
         try {
-            while (System.nanoTime() < end) {
+            while (System.nanoTime() < end && !Thread.currentThread().isInterrupted()) {
                 work.once();
                 done.incrementAndGet();
                 TimeUnit.NANOSECONDS.sleep(BETWEEN.toNanos());

@@ -103,7 +103,7 @@ final class Attempts {
     /// An upload ended without a close, and its node cannot go on with it. Where that cannot be recorded, its row stands, and
     /// the next minute finds it again.
     void abandoned(PackRow pack, UUID part, ObjectId object) {
-        abandoned(pack, "UNFINISHED", List.of(part), Removal.change(part, object, openings, now()));
+        abandoned(pack, "UNFINISHED", List.of(part), Removal.ofArriving(part, object, openings, now()));
     }
 
     /// A pack was given up. Likewise.

@@ -320,6 +320,10 @@ final class PackRows {
         return DSL.deleteFrom(PART).where(PART.ID.eq(part));
     }
 
+    static Query deleteArriving(UUID part) {
+        return DSL.deleteFrom(PART).where(PART.ID.eq(part), PART.STATE.eq(ARRIVING));
+    }
+
     static Query deletePack(PackId pack) {
         return DSL.deleteFrom(CASE_PACK).where(CASE_PACK.ID.eq(pack.value()),
                 CASE_PACK.STATE.eq(OPEN));

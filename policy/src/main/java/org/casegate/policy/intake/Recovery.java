@@ -108,7 +108,8 @@ final class Recovery {
         }
     }
 
-    /// Parts that this node was receiving and holds no longer.
+    /// Parts that this node was receiving and holds no longer. Asked for without a lock, so that each may have been closed
+    /// meanwhile: what is removed is still on its way.
     private void dropUnfinished() {
         for (Record row : PackRows.arriving(database.query(), node)) {
             PackId pack = new PackId(row.get(PART.PACK_ID));

@@ -51,11 +51,12 @@ final class Removal {
         return 1;
     }
 
-    /// The same for an entry of its own, which comes only where the file was still there.
-    static StateChange change(UUID part, ObjectId object, Openings openings, Instant now) {
+    /// The same of a file whose upload has ended badly, for an entry of its own. It comes only where the file is still on its
+    /// way: one that was closed meanwhile is acknowledged, and stays.
+    static StateChange ofArriving(UUID part, ObjectId object, Openings openings, Instant now) {
         return StateChange.none()
                 .withAny(PackRows.deleteWraps(part))
-                .with(PackRows.deletePart(part), 1)
+                .with(PackRows.deleteArriving(part), 1)
                 .withAll(openings.erase(part))
                 .withAny(PackRows.discard(object, now));
     }
