@@ -5,21 +5,13 @@ package org.casegate.crypto.keep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.bouncycastle.bcpg.BCPGInputStream;
 import org.bouncycastle.openpgp.PGPEncryptedDataList;
 import org.bouncycastle.openpgp.PGPException;
@@ -44,7 +36,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// A wrapped key and the object after it are a standard OpenPGP message, which programs that are not ours open.
 class StandardMessageTest {
     private static final int[] SIZES = {0, 1, 100, 8124, 8186, 65_513, 65_514, 65_521, 131_040, 400_000};
-    private static final Pattern SQ_VERSION = Pattern.compile("sq (\\d+)\\.(\\d+)\\.(\\d+)");
     private static final Binding BINDING = Binding.managed(new UUID(1, 1), new UUID(2, 2), "scc-safeguarding-lead");
 
     private final MovableClock clock = new MovableClock();
@@ -101,20 +92,6 @@ class StandardMessageTest {
         assertThatExceptionOfType(Exception.class).isThrownBy(() -> openWithBouncyCastle(message));
     }
 
-    @Test
-    void sequoiaOpensIt() throws Exception {
-        Path sq = sequoia();
-        Path key = Files.write(home.resolve("key.pgp"), secret.octets());
-        for (int size : SIZES) {
-            byte[] content = Samples.content(size);
-            Path message = Files.write(home.resolve("message.pgp"), message(content));
-            Path opened = home.resolve("opened");
-            run(List.of(sq.toString(), "--home=none", "decrypt", "--recipient-file", key.toString(), "--output",
-                    opened.toString(), "--overwrite", message.toString()));
-            assertThat(Files.readAllBytes(opened)).isEqualTo(content);
-        }
-    }
-
     private byte[] message(byte[] content) throws IOException {
         try (SessionKey session = SessionKey.random()) {
             byte[] row = wraps.managed(session, secret.certificate(), BINDING);
@@ -149,42 +126,5 @@ class StandardMessageTest {
             }
         }
         throw new AssertionError("A managed key has a subkey.");
-    }
-
-    /// Sequoia's `sq` from 1.3.1 on; earlier ones cannot read version 2 of the packet.
-    private static Path sequoia() throws Exception {
-        for (String directory : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
-            Path sq = Path.of(directory, "sq");
-            if (Files.isExecutable(sq)) {
-                Matcher version = SQ_VERSION.matcher(runForText(List.of(sq.toString(), "version")));
-                assumeThat(version.find() && compare(version) >= 0)
-                        .as("skipped: the sq on the path is older than 1.3.1").isTrue();
-                return sq;
-            }
-        }
-        assumeThat(false).as("skipped: there is no sq (1.3.1 or newer) on the path").isTrue();
-        throw new AssertionError("not reached");
-    }
-
-    private static int compare(Matcher version) {
-        int found = 0;
-        for (int group = 1; group <= 3; group++) {
-            found = found * 1000 + Integer.parseInt(version.group(group));
-        }
-        return Integer.compare(found, 1_003_001);
-    }
-
-    private static void run(List<String> command) throws Exception {
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).as(said).isZero();
-    }
-
-    private static String runForText(List<String> command) throws Exception {
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        try (InputStream out = process.getInputStream()) {
-            return new String(out.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 }
