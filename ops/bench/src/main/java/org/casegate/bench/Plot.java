@@ -27,7 +27,7 @@ final class Plot {
                 %s%s%s<text x="%d" y="%d" text-anchor="end" fill="#0b0c0c">%.0f minutes</text>
                 </svg>
                 """.formatted(LEFT + WIDTH + 20, height,
-                line("heap after a collection, MiB", looks, Soak.Look::heap, 0, end),
+                line("heap after a whole collection, MiB", looks, Soak.Look::heap, 0, end),
                 line("open handles", looks, Soak.Look::handles, 1, end),
                 line("threads", looks, Soak.Look::threads, 2, end), LEFT + WIDTH, height - 8, end / 60);
     }

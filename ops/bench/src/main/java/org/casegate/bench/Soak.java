@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,7 +29,9 @@ final class Soak {
     private static final String CIPHER = "aes256-gcm@openssh.com";
     private static final Duration LOOK_EVERY = Duration.ofSeconds(10);
     private static final Duration BETWEEN = Duration.ofMillis(500);
-    private static final Pattern COLLECTED = Pattern.compile("Pause .* (\\d+)M->(\\d+)M\\(\\d+M\\)");
+    private static final Pattern COLLECTED = Pattern.compile("Pause Full .* (\\d+)M->(\\d+)M\\(\\d+M\\)");
+    /// Once a minute all of the heap is collected: what a collection of the young leaves says nothing of what lives.
+    private static final String COLLECTING = "-XX:G1PeriodicGCInterval=60000 -XX:-G1PeriodicGCInvokesConcurrent";
     private static final int PARTS = 20;
     private static final int SMALL = 16 << 10;
     private static final int LARGE = 32 << 20;
@@ -57,7 +58,7 @@ final class Soak {
     /// One look.
     ///
     /// @param seconds since the beginning
-    /// @param heap    in MiB after the last collection
+    /// @param heap    in MiB after the last collection of all of it
     record Look(double seconds, double heap, double handles, double threads) {}
 
     /// Runs it.
@@ -66,7 +67,7 @@ final class Soak {
     void run(Path picture) throws Exception {
         Path collections = folder.resolve("gc.log");
         try (GatewayUnderTest gateway = new GatewayUnderTest(script, folder.resolve("gateway"))) {
-            gateway.restart(Map.of("JAVA_TOOL_OPTIONS", "-Xlog:gc:file=" + collections));
+            gateway.restart(Map.of("JAVA_TOOL_OPTIONS", COLLECTING + " -Xlog:gc:file=" + collections));
             List<Look> looks = look(gateway, collections, work(gateway));
             Files.writeString(picture, Plot.svg(looks));
             report(looks);
@@ -210,28 +211,25 @@ final class Soak {
         return last;
     }
 
-    /// The last third against the third before it; the first is the warm-up. Of the heap the least counts, for what a
-    /// collection leaves over it is not yet collected.
+    /// The last third against the third before it; the first is the warm-up.
     private void report(List<Look> looks) {
         int third = looks.size() / 3;
         List<Look> middle = looks.subList(third, 2 * third);
         List<Look> last = looks.subList(2 * third, looks.size());
-        growth("heap after a collection, least", middle, last, Look::heap, 0);
-        growth("open handles, median", middle, last, Look::handles, 0.5);
-        growth("threads, median", middle, last, Look::threads, 0.5);
+        growth("heap after a whole collection, median", middle, last, Look::heap);
+        growth("open handles, median", middle, last, Look::handles);
+        growth("threads, median", middle, last, Look::threads);
         results.atLeast("done meanwhile", done.get(), Double.NaN, "");
     }
 
-    private void growth(String what, List<Look> before, List<Look> after, ToDoubleFunction<Look> figure, double at) {
-        double earlier = quantile(before, figure, at);
-        double later = quantile(after, figure, at);
+    private void growth(String what, List<Look> before, List<Look> after, ToDoubleFunction<Look> figure) {
+        double earlier = median(before, figure);
+        double later = median(after, figure);
         results.atMost("%s: %.0f, then %.0f".formatted(what, earlier, later), later / earlier, GROWTH, "times");
     }
 
-    private static double quantile(List<Look> looks, ToDoubleFunction<Look> figure, double at) {
-        List<Double> values = new ArrayList<>(looks.stream().map(figure::applyAsDouble).toList());
-        Collections.sort(values);
-        return values.get((int) (at * (values.size() - 1)));
+    private static double median(List<Look> looks, ToDoubleFunction<Look> figure) {
+        return Rates.median(looks.stream().map(figure::applyAsDouble).toList());
     }
 
     private Path file(String name, int length) throws IOException {
