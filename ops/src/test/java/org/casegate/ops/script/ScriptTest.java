@@ -105,7 +105,7 @@ class ScriptTest {
         assertThat(Files.readString(project.resolve("ops/target/quick.log"))).contains("-XX:AOTCacheOutput=")
                 .endsWith("org.casegate.ops.Main\ndemo\n--walk\n");
         assertThat(second.out()).contains("-XX:AOTCache=" + project + "/ops/target/quick/casegate.aot\n",
-                project + "/ops/target/quick/ops.jar:").doesNotContain("target/classes");
+                project + "/ops/target/quick/ops.jar:").doesNotContain("target/classes", "illegal-native-access");
 
         Files.writeString(project.resolve("policy/src/main/New.java"), "");
         run("serve");
@@ -113,10 +113,28 @@ class ScriptTest {
     }
 
     @Test
+    @DisplayName("V17: where the walk has asked for native code there is no cache, and native code is refused as ever")
+    void learnsNothingFromAWalkThatAsksForNativeCode() throws Exception {
+        script(jdk.resolve("bin/java"), """
+                for a; do
+                    printf '%s\\n' "$a"
+                    case $a in -XX:AOTCacheOutput=*)
+                        : >"${a#*=}"; echo 'WARNING: A restricted method in java.lang.System has been called' ;;
+                    esac
+                done
+                """);
+
+        Ran ran = run("serve");
+
+        assertThat(ran.out()).contains("--illegal-native-access=deny\n").doesNotContain("AOT");
+        assertThat(ran.err()).contains("not learned");
+    }
+
+    @Test
     void startsWithoutTheCacheWhereItIsNotWantedOrCannotBeHad() throws Exception {
         for (String[] command : List.of(new String[]{"demo", "--walk"}, new String[]{"demo", "--help"},
                 new String[]{"demo", "code", "x"}, new String[]{"ledger", "list"})) {
-            assertThat(run(command).out()).doesNotContain("AOT");
+            assertThat(run(command).out()).contains("--illegal-native-access=deny\n").doesNotContain("AOT");
         }
         assertThat(run(Map.of("JAVA_HOME", jdk.toString(), "CASEGATE_QUICK_START", "no"), "serve").out())
                 .doesNotContain("AOT");
