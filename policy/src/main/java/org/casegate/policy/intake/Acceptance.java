@@ -9,10 +9,14 @@ import static org.casegate.schema.tables.pack.Tables.RECIPIENT;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.casegate.crypto.seal.Sha256;
 import org.casegate.policy.check.Outcome;
 import org.casegate.policy.check.Recipient;
 import org.casegate.policy.clock.London;
@@ -27,6 +31,7 @@ import org.casegate.policy.notice.NoticeKind;
 import org.casegate.policy.notice.Notices;
 import org.casegate.policy.register.Register;
 import org.casegate.policy.register.RetentionClass;
+import org.casegate.schema.ManyRows;
 import org.jooq.Query;
 import org.jooq.impl.DSL;
 
@@ -60,21 +65,27 @@ final class Acceptance {
                     .with(DSL.update(CASE_PACK).set(CASE_PACK.MEETING_ID, meeting.get())
                             .where(CASE_PACK.ID.eq(pack.id().value())), 1);
         }
-        int number = 0;
-        for (Recipient recipient : accepted.recipients()) {
-            change = change.with(insert(pack, recipient, ++number), 1);
-        }
+        List<Kept> kept = new ArrayList<>();
+        Map<UUID, Sha256> contents = new LinkedHashMap<>();
         for (Manifest.Part declared : candidate.manifest().parts()) {
             PartRow file = candidate.file(declared.file()).orElseThrow();
-            Optional<LocalDate> destroyOn = Optional.ofNullable(accepted.destroyOn().get(declared.file()));
-            change = change
-                    .with(keep(candidate, declared, file, destroyOn, retainedFrom(candidate, declared, register, now)),
-                            1)
-                    .and(wraps.of(pack, file, collectors, now))
-                    .and(received.received(file, candidate.sha256(file), accepted.recipients(), register));
+            kept.add(new Kept(file, candidate.manifest().numberOf(declared.file()), declared,
+                    retainedFrom(candidate, declared, register, now),
+                    Optional.ofNullable(accepted.destroyOn().get(declared.file()))));
+            contents.put(file.id(), candidate.sha256(file));
         }
-        return change.and(manifest(candidate)).and(tell(pack, accepted.recipients(), now));
+        return change
+                .with(insert(pack, accepted.recipients()), accepted.recipients().size())
+                .with(keep(kept), kept.size())
+                .and(wraps.of(pack, kept.stream().map(Kept::file).toList(), collectors, now))
+                .and(received.received(contents, accepted.recipients(), register))
+                .and(manifest(candidate))
+                .and(tell(pack, accepted.recipients(), now));
     }
+
+    /// A part that stays, with its place in the manifest.
+    private record Kept(PartRow file, int number, Manifest.Part declared, LocalDate retainedFrom,
+            Optional<LocalDate> destroyOn) {}
 
     /// Each who may collect is told that something waits.
     private static StateChange tell(PackRow pack, List<Recipient> recipients, Instant now) {
@@ -82,24 +93,25 @@ final class Acceptance {
                 Addressee.accounts(recipients.stream().map(Recipient::account).toList()), now);
     }
 
-    private static Query insert(PackRow pack, Recipient recipient, int number) {
-        return DSL.insertInto(RECIPIENT)
-                .set(RECIPIENT.PACK_ID, pack.id().value())
-                .set(RECIPIENT.ACCOUNT, recipient.account().value())
-                .set(RECIPIENT.AGENCY, recipient.agency().value())
-                .set(RECIPIENT.NUMBER, number);
+    private static Query insert(PackRow pack, List<Recipient> recipients) {
+        return ManyRows.of(recipients)
+                .all(RECIPIENT.PACK_ID, pack.id().value())
+                .each(RECIPIENT.ACCOUNT, each -> each.account().value())
+                .each(RECIPIENT.AGENCY, each -> each.agency().value())
+                .each(RECIPIENT.NUMBER, each -> recipients.indexOf(each) + 1)
+                .insertInto(RECIPIENT);
     }
 
-    private static Query keep(Candidate candidate, Manifest.Part declared, PartRow file,
-            Optional<LocalDate> destroyOn, LocalDate retainedFrom) {
-        return DSL.update(PART)
-                .set(PART.STATE, "KEPT")
-                .set(PART.NUMBER, candidate.manifest().numberOf(declared.file()))
-                .set(PART.NATURE, declared.nature().map(Manifest.Nature::name).orElse(null))
-                .set(PART.RETENTION_CLASS, declared.retentionClass().orElseThrow().value())
-                .set(PART.RETAINED_FROM, retainedFrom)
-                .set(PART.DESTROY_ON, destroyOn.orElse(null))
-                .where(PART.ID.eq(file.id()), PART.STATE.eq("RECEIVED"));
+    private static Query keep(List<Kept> parts) {
+        return ManyRows.of(parts)
+                .key(PART.ID, each -> each.file().id())
+                .all(PART.STATE, PackRows.KEPT.getValue())
+                .each(PART.NUMBER, Kept::number)
+                .each(PART.NATURE, each -> each.declared().nature().map(Manifest.Nature::name).orElse(null))
+                .each(PART.RETENTION_CLASS, each -> each.declared().retentionClass().orElseThrow().value())
+                .each(PART.RETAINED_FROM, Kept::retainedFrom)
+                .each(PART.DESTROY_ON, each -> each.destroyOn().orElse(null))
+                .update(PART, PART.STATE.eq(PackRows.RECEIVED));
     }
 
     /// The day that the period of a part counts from: the meeting's, or today.
@@ -122,7 +134,7 @@ final class Acceptance {
                 .with(subject.seal(Words.MANIFEST, text).insert(), 1)
                 .with(subject.seal(Words.SETTLED, settled).insert(), 1)
                 .with(DSL.update(PART).set(PART.STATE, "KEPT").where(PART.ID.eq(row.id())), 1)
-                .with(PackRows.deleteWraps(row.id()), 1)
-                .with(PackRows.discard(row.object(), candidate.pack().changedAt()), 1);
+                .with(PackRows.deleteWraps(List.of(row.id())), 1)
+                .with(PackRows.discard(List.of(row.object()), candidate.pack().changedAt()), 1);
     }
 }

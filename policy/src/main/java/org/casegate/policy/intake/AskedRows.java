@@ -6,8 +6,10 @@ import static org.casegate.schema.tables.pack.Tables.DECISION;
 import static org.casegate.schema.tables.pack.Tables.QUESTION;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.casegate.policy.check.ClauseRef;
 import org.casegate.policy.check.Code;
 import org.casegate.policy.check.Finding;
 import org.casegate.policy.check.Outcome;
@@ -16,6 +18,8 @@ import org.casegate.policy.ledger.StateChange;
 import org.casegate.policy.register.AccountId;
 import org.casegate.policy.register.AgencyId;
 import org.casegate.policy.register.Role;
+import org.casegate.schema.ManyRows;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 
@@ -44,52 +48,51 @@ final class AskedRows {
 
     /// Writes down what a decision to hold asks.
     static StateChange ask(Candidate candidate, int attempt, Outcome.Held held) {
-        StateChange change = StateChange.none();
-        int number = 0;
+        List<Asked> asked = new ArrayList<>();
         for (Finding finding : held.findings()) {
-            Question question = finding.question().orElseThrow();
-            change = change.with(DSL.insertInto(QUESTION)
-                    .set(QUESTION.PACK_ID, candidate.pack().id().value())
-                    .set(QUESTION.ATTEMPT, attempt)
-                    .set(QUESTION.NUMBER, ++number)
-                    .set(QUESTION.STEP, question.step())
-                    .set(QUESTION.CODE, question.code().printed())
-                    .set(QUESTION.CLAUSE, finding.clause().toString())
-                    .set(QUESTION.PART_ID, question.part().flatMap(candidate::file).map(PartRow::id).orElse(null))
-                    .set(QUESTION.PART_NUMBER, question.part().map(candidate.manifest()::numberOf).orElse(null))
-                    .set(QUESTION.AGENCY, question.agency().value())
-                    .set(QUESTION.ROLE, question.role().name())
-                    .set(QUESTION.DUE_AT, question.by()), 1);
+            asked.add(new Asked(asked.size() + 1, finding.clause(), finding.question().orElseThrow()));
         }
-        return change;
+        return StateChange.none().with(ManyRows.of(asked)
+                .all(QUESTION.PACK_ID, candidate.pack().id().value())
+                .all(QUESTION.ATTEMPT, attempt)
+                .each(QUESTION.NUMBER, Asked::number)
+                .each(QUESTION.STEP, each -> each.question().step())
+                .each(QUESTION.CODE, each -> each.question().code().printed())
+                .each(QUESTION.CLAUSE, each -> each.clause().toString())
+                .each(QUESTION.PART_ID,
+                        each -> each.question().part().flatMap(candidate::file).map(PartRow::id).orElse(null))
+                .each(QUESTION.PART_NUMBER,
+                        each -> each.question().part().map(candidate.manifest()::numberOf).orElse(null))
+                .each(QUESTION.AGENCY, each -> each.question().agency().value())
+                .each(QUESTION.ROLE, each -> each.question().role().name())
+                .each(QUESTION.DUE_AT, each -> each.question().by())
+                .insertInto(QUESTION), asked.size());
     }
+
+    private record Asked(int number, ClauseRef clause, Question question) {}
 
     /// Holds only where nobody has answered these yet.
     static StateChange stillOpen(PackId pack, List<AskedRow> asked) {
-        StateChange change = StateChange.none();
-        for (AskedRow row : asked) {
-            change = change.with(DSL.update(QUESTION)
-                    .set(QUESTION.ANSWER, QUESTION.ANSWER)
-                    .where(QUESTION.PACK_ID.eq(pack.value()), QUESTION.ATTEMPT.eq(row.attempt()),
-                            QUESTION.NUMBER.eq(row.number()), QUESTION.ANSWER.isNull()),
-                    1);
-        }
-        return change;
+        return StateChange.none().with(these(asked)
+                .all(QUESTION.ANSWER, null)
+                .update(QUESTION, open(pack)), asked.size());
     }
 
     /// Writes down an answer to questions that nobody has answered yet. The first entry of the change is the answer's.
     static StateChange answer(PackId pack, List<AskedRow> asked, boolean released, AccountId by, Instant now) {
-        StateChange change = StateChange.none();
-        for (AskedRow row : asked) {
-            change = change.withIndex(index -> DSL.update(QUESTION)
-                    .set(QUESTION.ANSWER, released ? "RELEASED" : "DECLINED")
-                    .set(QUESTION.ANSWERED_AT, now)
-                    .set(QUESTION.ANSWERED_BY, by.value())
-                    .set(QUESTION.ENTRY, index)
-                    .where(QUESTION.PACK_ID.eq(pack.value()), QUESTION.ATTEMPT.eq(row.attempt()),
-                            QUESTION.NUMBER.eq(row.number()), QUESTION.ANSWER.isNull()),
-                    1);
-        }
-        return change;
+        return StateChange.none().withIndex(index -> these(asked)
+                .all(QUESTION.ANSWER, released ? "RELEASED" : "DECLINED")
+                .all(QUESTION.ANSWERED_AT, now)
+                .all(QUESTION.ANSWERED_BY, by.value())
+                .all(QUESTION.ENTRY, index)
+                .update(QUESTION, open(pack)), asked.size());
+    }
+
+    private static ManyRows<AskedRow> these(List<AskedRow> asked) {
+        return ManyRows.of(asked).key(QUESTION.ATTEMPT, AskedRow::attempt).key(QUESTION.NUMBER, AskedRow::number);
+    }
+
+    private static Condition open(PackId pack) {
+        return QUESTION.PACK_ID.eq(pack.value()).and(QUESTION.ANSWER.isNull());
     }
 }

@@ -33,11 +33,11 @@ record Candidate(PackRow pack, CaseFile of, PartRow manifestRow, Manifest manife
         return files.stream().filter(PartRow::received).filter(file -> name(file).sameAs(name)).findFirst();
     }
 
-    /// The subjects of all its files, the manifest among them.
-    List<UUID> subjects() {
-        List<UUID> subjects = new ArrayList<>(List.of(manifestRow.id()));
-        files.forEach(file -> subjects.add(file.id()));
-        return subjects;
+    /// The manifest and all other files, those on their way among them.
+    List<PartRow> everyFile() {
+        List<PartRow> every = new ArrayList<>(List.of(manifestRow));
+        every.addAll(files);
+        return every;
     }
 
     /// The files in the manifest's order; those that it does not list come last.

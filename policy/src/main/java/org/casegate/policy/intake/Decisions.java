@@ -22,6 +22,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.casegate.crypto.keep.Token;
+import org.casegate.crypto.seal.Sha256;
 import org.casegate.crypto.tlog.Commitment;
 import org.casegate.policy.agreement.Agreement;
 import org.casegate.policy.agreement.Verdict;
@@ -44,6 +45,7 @@ import org.casegate.policy.ledger.Subject;
 import org.casegate.policy.register.AgreementId;
 import org.casegate.policy.register.Register;
 import org.casegate.schema.Database;
+import org.casegate.schema.ManyRows;
 import org.casegate.schema.tables.pack.Sequences;
 import org.jooq.Condition;
 import org.jooq.UpdateSetMoreStep;
@@ -143,8 +145,9 @@ final class Decisions {
                 change = change.and(AskedRows.ask(candidate, attempt, held))
                         .and(Deciders.tell(pack, held, register, now));
             case Outcome.Refused refused when refused.parts() == Outcome.Refused.Parts.DESTROY -> {
-                erased.addAll(candidate.subjects());
-                change = change.and(destroy(candidate, now));
+                // a stranger's, or under no agreement in force: the ciphertext goes at once, only codes and commitments stay
+                candidate.everyFile().forEach(file -> erased.add(file.id()));
+                change = change.withAll(Removal.of(candidate.everyFile(), openings, now));
             }
             case Outcome.Refused _ -> {
                 // the sealed parts wait for a corrected manifest
@@ -167,27 +170,23 @@ final class Decisions {
     /// What the receipt shows: the files of this judgement, and the verdict once more with its parts called by number, under a
     /// subject of its own, because it is there when the pack's words are gone.
     private static StateChange receipt(Candidate candidate, int attempt, Verdict verdict, Subject neutral) {
-        StateChange change = StateChange.none()
+        List<Candidate.Numbered> files = candidate.numbered();
+        return StateChange.none()
                 .with(neutral.insert(), 1)
                 .with(neutral.seal(Receipts.JSON, verdict.neutralReceiptJson()).insert(), 1)
-                .with(neutral.seal(Receipts.SENTENCES, String.join("\n", verdict.neutralSentences())).insert(), 1);
-        for (Candidate.Numbered numbered : candidate.numbered()) {
-            change = change.with(DSL.insertInto(JUDGED_PART)
-                    .set(JUDGED_PART.PACK_ID, candidate.pack().id().value())
-                    .set(JUDGED_PART.ATTEMPT, attempt)
-                    .set(JUDGED_PART.NUMBER, numbered.number())
-                    .set(JUDGED_PART.PART_ID, numbered.file().id())
-                    .set(JUDGED_PART.SIZE, numbered.file().contentSize()), 1);
-        }
-        return change;
+                .with(neutral.seal(Receipts.SENTENCES, String.join("\n", verdict.neutralSentences())).insert(), 1)
+                .with(ManyRows.of(files)
+                        .all(JUDGED_PART.PACK_ID, candidate.pack().id().value())
+                        .all(JUDGED_PART.ATTEMPT, attempt)
+                        .each(JUDGED_PART.NUMBER, Candidate.Numbered::number)
+                        .each(JUDGED_PART.PART_ID, each -> each.file().id())
+                        .each(JUDGED_PART.SIZE, each -> each.file().contentSize())
+                        .insertInto(JUDGED_PART), files.size());
     }
 
     /// Removes what was sent again to a pack that was refused for good at this very content: no new attempt.
     void destroyAgain(Candidate candidate, Instant now) {
-        database.transact(db -> {
-            candidate.files().forEach(file -> Removal.run(db, file.id(), file.object(), openings, now));
-            return Removal.run(db, candidate.manifestRow().id(), candidate.manifestRow().object(), openings, now);
-        });
+        database.transact(db -> Removal.run(db, candidate.everyFile(), openings, now));
     }
 
     private About about(PackRow pack, Optional<SealedField> list) throws IOException {
@@ -207,10 +206,14 @@ final class Decisions {
 
     private PackEvent held(PackEvent.Judgement judgement, Candidate candidate, Outcome.Held held, Register register) {
         List<Question> asked = held.questions();
-        List<String> passedOn = asked.stream()
+        List<Sha256> reused = asked.stream()
                 .filter(question -> question.code() == Code.REUSE)
                 .flatMap(question -> question.part().flatMap(candidate::file).stream())
-                .flatMap(file -> received.origin(candidate.pack(), candidate.sha256(file), register).stream())
+                .map(candidate::sha256)
+                .toList();
+        Map<Sha256, ReceivedContent.Origin> origins = received.origins(candidate.pack(), reused, register);
+        List<String> passedOn = reused.stream()
+                .flatMap(content -> Optional.ofNullable(origins.get(content)).stream())
                 .map(origin -> origin.pack().toString())
                 .distinct()
                 .toList();
@@ -259,10 +262,7 @@ final class Decisions {
                 .set(CASE_PACK.STATE, PackState.OPEN.name())
                 .where(asJudged(candidate, pack, register)), 1);
         if (refused.parts() == Outcome.Refused.Parts.DESTROY) {
-            change = change.withAll(Removal.givenUp(pack, candidate.manifestRow(), openings, now));
-            for (PartRow file : candidate.files()) {
-                change = change.withAll(Removal.givenUp(pack, file, openings, now));
-            }
+            change = change.withAll(Removal.givenUp(pack, candidate.everyFile(), openings, now));
         }
         return change;
     }
@@ -298,16 +298,6 @@ final class Decisions {
         }
         return StateChange.none()
                 .with(update.where(asJudged(candidate, pack, register)), 1);
-    }
-
-    /// A stranger's pack, or one under no agreement in force: the ciphertext goes at once, only codes and commitments stay.
-    private StateChange destroy(Candidate candidate, Instant now) {
-        StateChange change = StateChange.none()
-                .withAll(Removal.of(candidate.manifestRow(), openings, now));
-        for (PartRow file : candidate.files()) {
-            change = change.withAll(Removal.of(file, openings, now));
-        }
-        return change;
     }
 
     private static String code(Outcome outcome) {

@@ -10,6 +10,7 @@ import static org.casegate.schema.tables.pack.Tables.PART;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -20,16 +21,14 @@ import org.casegate.policy.ledger.StateChange;
 import org.casegate.policy.register.AccountId;
 import org.casegate.policy.register.AgencyId;
 import org.casegate.schema.Database;
+import org.casegate.schema.ManyRows;
 import org.jooq.DSLContext;
 import org.jooq.Query;
-import org.jooq.UpdateSetMoreStep;
 import org.jooq.impl.DSL;
 
 /// How packs end before their time: the keys of the content go in the transaction that says so, from which moment nobody can
 /// open it again, and the ciphertext is left to the sweep. Names and digests stay for the receipt until the parts' last day.
 final class Endings {
-    private static final String ENDED = "ENDED";
-
     private final Database database;
 
     Endings(Database database) {
@@ -58,15 +57,13 @@ final class Endings {
 
     /// Ends a pack that was accepted. Its parts keep their last day.
     StateChange ofAccepted(PackRow pack, By by, Instant now) {
-        StateChange change = StateChange.none()
+        List<PartRow> parts = PackRows.parts(database.query(), pack.id()).stream().filter(part -> !part.manifest())
+                .toList();
+        return StateChange.none()
                 .with(state(pack, PackState.ACCEPTED, by, now), 1)
-                .withIndex(ending(pack, by, now), 1);
-        for (PartRow part : PackRows.parts(database.query(), pack.id())) {
-            if (!part.manifest()) {
-                change = change.and(end(part, ended(), "KEPT", now));
-            }
-        }
-        return change;
+                .withIndex(ending(pack, by, now), 1)
+                .with(ended(parts).update(PART, PART.STATE.eq(PackRows.KEPT)), parts.size())
+                .and(end(parts, now));
     }
 
     /// Ends a pack that was on hold. It never had a last day: what its receipt tells goes after as long as an unfinished pack
@@ -75,16 +72,15 @@ final class Endings {
         LocalDate last = London.dateOf(now.plus(unfinished)).plusDays(1);
         Map<UUID, Integer> numbers = PackRows.judged(database.query(), pack.id(), pack.attempts()).stream()
                 .collect(toMap(JudgedPart::id, JudgedPart::number));
-        StateChange change = StateChange.none()
+        List<PartRow> parts = PackRows.parts(database.query(), pack.id());
+        return StateChange.none()
                 .with(state(pack, PackState.HELD, by, now), 1)
-                .withIndex(ending(pack, by, now), 1);
-        for (PartRow part : PackRows.parts(database.query(), pack.id())) {
-            UpdateSetMoreStep<?> update = part.manifest()
-                    ? ended()
-                    : ended().set(PART.NUMBER, numbers.get(part.id())).set(PART.DESTROY_ON, last);
-            change = change.and(end(part, update, "RECEIVED", now));
-        }
-        return change;
+                .withIndex(ending(pack, by, now), 1)
+                .with(ended(parts)
+                        .each(PART.NUMBER, part -> numbers.get(part.id())) // the manifest has none, and no last day
+                        .each(PART.DESTROY_ON, part -> part.manifest() ? null : last)
+                        .update(PART, PART.STATE.eq(PackRows.RECEIVED)), parts.size())
+                .and(end(parts, now));
     }
 
     private static Query state(PackRow pack, PackState from, By by, Instant now) {
@@ -106,15 +102,15 @@ final class Endings {
                 .set(ENDING.REPLACED_BY, by.correction().map(PackId::value).orElse(null));
     }
 
-    private static UpdateSetMoreStep<?> ended() {
-        return DSL.update(PART).set(PART.STATE, ENDED);
+    private static ManyRows<PartRow> ended(List<PartRow> parts) {
+        return ManyRows.of(parts).key(PART.ID, PartRow::id).all(PART.STATE, PackRows.ENDED.getValue());
     }
 
-    private static StateChange end(PartRow part, UpdateSetMoreStep<?> update, String from, Instant now) {
+    private static StateChange end(List<PartRow> parts, Instant now) {
+        List<UUID> ids = parts.stream().map(PartRow::id).toList();
         return StateChange.none()
-                .with(update.where(PART.ID.eq(part.id()), PART.STATE.eq(from)), 1)
-                .withAny(PackRows.deleteWraps(part.id()))
-                .withAny(PackRows.discard(part.object(), now)) // it may have gone for a second one
-                .and(Sweep.discard(part.id(), now));
+                .withAny(PackRows.deleteWraps(ids))
+                .withAny(PackRows.discard(parts.stream().map(PartRow::object).toList(), now)) // may be gone for a second one
+                .and(Sweep.discard(ids, now));
     }
 }

@@ -40,6 +40,7 @@ final class Facts {
         List<PartRow> files = candidate.files().stream().filter(PartRow::received).toList();
         Map<Sha256, ReceivedContent.Origin> origins = received.origins(pack,
                 files.stream().map(candidate::sha256).toList(), register);
+        origins.keySet().removeAll(received.agreed(pack, origins, register));
         return PackFacts.of(candidate.manifest(), pack.account(), now)
                 .begun(pack.state() == PackState.HELD ? now : pack.begunAt()) // what was held was finished in time
                 .from(PackRows.sentFrom(database.query(), pack.id()))
@@ -48,8 +49,7 @@ final class Facts {
                 .within(quotas.pack())
                 .correcting(corrections.of(pack, candidate.manifest(), register).isPresent())
                 .parts(files.stream()
-                        .map(file -> part(candidate, file, Optional.ofNullable(origins.get(candidate.sha256(file))),
-                                register))
+                        .map(file -> part(candidate, file, origins))
                         .toList());
     }
 
@@ -57,15 +57,11 @@ final class Facts {
         return file.isOpen() ? new CaseFacts.Opened(file.record(), file.settled()) : new CaseFacts.NotOpen();
     }
 
-    private PartFacts part(Candidate candidate, PartRow file, Optional<ReceivedContent.Origin> from,
-            Register register) {
-        PackRow pack = candidate.pack();
+    private static PartFacts part(Candidate candidate, PartRow file, Map<Sha256, ReceivedContent.Origin> asked) {
         Sha256 sha256 = candidate.sha256(file);
         return new PartFacts(candidate.name(file), file.contentSize(),
                 sha256, Words.findings(candidate.words(), file),
-                from.map(ReceivedContent.Origin::agency)
-                        .filter(origin -> !received.agreed(pack, sha256, origin, register))
-                        .map(Provenance::from));
+                Optional.ofNullable(asked.get(sha256)).map(ReceivedContent.Origin::agency).map(Provenance::from));
     }
 
     /// Stands for what was judged: the case at its revision, the manifest, and the parts where they were looked at.

@@ -284,15 +284,12 @@ public final class Holds {
 
     /// An originator who lets his own information go has agreed for this content, sender and case, and is not asked again.
     private StateChange agreed(Candidate candidate, List<AskedRow> mine, Register register, Instant now) {
-        StateChange change = StateChange.none();
-        for (AskedRow row : mine) {
-            Optional<PartRow> part = part(candidate, row).filter(_ -> row.code() == Code.REUSE);
-            if (part.isPresent()) {
-                change = change.and(received.agree(candidate.pack(), candidate.sha256(part.get()), row.agency(),
-                        register, now));
-            }
-        }
-        return change;
+        List<ReceivedContent.Owned> contents = mine.stream()
+                .filter(row -> row.code() == Code.REUSE)
+                .flatMap(row -> part(candidate, row).stream()
+                        .map(part -> new ReceivedContent.Owned(candidate.sha256(part), row.agency())))
+                .toList();
+        return received.agree(candidate.pack(), contents, register, now);
     }
 
     private PackEvent.Answer answer(Actor decider, PackRow pack, Agreement agreement, List<AskedRow> mine,

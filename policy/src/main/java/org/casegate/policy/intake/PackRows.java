@@ -11,7 +11,9 @@ import static org.casegate.schema.tables.pack.Tables.RECIPIENT;
 import static org.casegate.schema.tables.pack.Tables.WRAP;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
@@ -22,6 +24,7 @@ import org.casegate.policy.register.AccountId;
 import org.casegate.policy.register.AgencyId;
 import org.casegate.policy.register.AgreementId;
 import org.casegate.policy.register.Place;
+import org.casegate.schema.ManyRows;
 import org.casegate.schema.tables.pack.tables.CasePack;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -30,6 +33,7 @@ import org.jooq.Param;
 import org.jooq.Query;
 import org.jooq.Record;
 import org.jooq.Record1;
+import org.jooq.Record2;
 import org.jooq.Select;
 import org.jooq.UpdateConditionStep;
 import org.jooq.impl.DSL;
@@ -45,6 +49,9 @@ final class PackRows {
     private static final Param<String> REPLACED = DSL.inline("REPLACED");
     private static final Param<String> OPEN = DSL.inline(PackState.OPEN.name());
     private static final Param<String> FROZEN = DSL.inline(PackState.FROZEN.name());
+
+    /// Whose wraps are its own until the decision.
+    private static final String GATEWAY = "";
 
     private PackRows() {}
 
@@ -190,8 +197,9 @@ final class PackRows {
                 .fetch(PART.ID);
     }
 
-    static Query replace(UUID part) {
-        return DSL.update(PART).set(PART.STATE, REPLACED).where(PART.ID.eq(part), PART.STATE.eq(RECEIVED));
+    static Query replace(Collection<UUID> parts) {
+        return DSL.update(PART).set(PART.STATE, REPLACED)
+                .where(ManyRows.among(PART.ID, parts), PART.STATE.eq(RECEIVED));
     }
 
     /// Parts that this node was receiving, with the pack of each.
@@ -251,12 +259,17 @@ final class PackRows {
                 .fetch(row -> new AccountId(row.value1()));
     }
 
-    /// Nothing once the part is decided or gone.
-    static Optional<byte[]> transitEnvelope(DSLContext db, UUID part) {
-        return db.select(WRAP.ENVELOPE)
+    /// By part; without those that are decided or gone.
+    static Map<UUID, Octets> transitEnvelopes(DSLContext db, Collection<UUID> parts) {
+        return db.select(WRAP.PART_ID, WRAP.ENVELOPE)
                 .from(WRAP)
-                .where(WRAP.PART_ID.eq(part), WRAP.RECIPIENT.eq(""))
-                .fetchOptional(WRAP.ENVELOPE);
+                .where(ManyRows.among(WRAP.PART_ID, parts), WRAP.RECIPIENT.eq(GATEWAY))
+                .fetchMap(Record2::value1, row -> Octets.copyOf(row.value2()));
+    }
+
+    /// The gateway's own hold on these parts goes: as many rows.
+    static Query deleteTransit(Collection<UUID> parts) {
+        return DSL.deleteFrom(WRAP).where(ManyRows.among(WRAP.PART_ID, parts), WRAP.RECIPIENT.eq(GATEWAY));
     }
 
     static InsertReturningStep<?> insertPack(PackRow pack, Token name) {
@@ -312,12 +325,12 @@ final class PackRows {
                         CASE_PACK.REVISION.eq(pack.revision()), CASE_PACK.ATTEMPTS.eq(pack.attempts()));
     }
 
-    static Query deleteWraps(UUID part) {
-        return DSL.deleteFrom(WRAP).where(WRAP.PART_ID.eq(part));
+    static Query deleteWraps(Collection<UUID> parts) {
+        return DSL.deleteFrom(WRAP).where(ManyRows.among(WRAP.PART_ID, parts));
     }
 
-    static Query deletePart(UUID part) {
-        return DSL.deleteFrom(PART).where(PART.ID.eq(part));
+    static Query deleteParts(Collection<UUID> parts) {
+        return DSL.deleteFrom(PART).where(ManyRows.among(PART.ID, parts));
     }
 
     static Query deleteArriving(UUID part) {
@@ -329,9 +342,9 @@ final class PackRows {
                 CASE_PACK.STATE.eq(OPEN));
     }
 
-    static Query discard(ObjectId object, Instant now) {
-        return DSL.insertInto(DISCARDED).set(DISCARDED.OBJECT_ID, object.value()).set(DISCARDED.AT, now)
-                .onConflictDoNothing();
+    static Query discard(Collection<ObjectId> objects, Instant now) {
+        return ManyRows.of(objects).each(DISCARDED.OBJECT_ID, ObjectId::value).all(DISCARDED.AT, now)
+                .insertInto(DISCARDED).onConflictDoNothing();
     }
 
     static PackRow toPack(Record row) {

@@ -9,12 +9,17 @@ import static org.casegate.schema.tables.pack.Tables.RECEIVED_CONTENT;
 import static org.casegate.schema.tables.pack.Tables.REUSE_AGREED;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.casegate.crypto.keep.KeyedToken;
 import org.casegate.crypto.keep.Token;
 import org.casegate.crypto.seal.Octets;
@@ -24,7 +29,7 @@ import org.casegate.policy.ledger.StateChange;
 import org.casegate.policy.register.AgencyId;
 import org.casegate.policy.register.Register;
 import org.casegate.schema.Database;
-import org.jooq.impl.DSL;
+import org.casegate.schema.ManyRows;
 
 /// What agencies hold by way of this gateway, whatever the agreement, by keyed tokens of content; and who has agreed that it
 /// is passed on. The tokens outlive the gateway's own copies: what was destroyed here may still lie with whoever received it.
@@ -46,15 +51,13 @@ final class ReceivedContent {
     /// @param entry ledger index of the acceptance
     private record Passed(AgencyId from, AgencyId to, PackId pack, long entry) {}
 
-    /// Whom the sender's agency first had this content from, where it came by this gateway in another pack. Nobody where the
-    /// agency had sent it itself before: then it is its own that came back.
-    Optional<Origin> origin(PackRow pack, Sha256 sha256, Register register) {
-        return Optional.ofNullable(origins(pack, List.of(sha256), register).get(sha256));
-    }
-
-    /// The same of many contents; those that came from nobody are left out.
+    /// Whom the sender's agency first had each of these contents from, where it came by this gateway in another pack. Nobody where
+    /// the agency had sent it itself before: then it is its own that came back. What came from nobody is left out.
     Map<Sha256, Origin> origins(PackRow pack, Collection<Sha256> contents, Register register) {
         Map<Sha256, Origin> origins = new HashMap<>();
+        if (contents.isEmpty()) {
+            return origins;
+        }
         passed(contents).forEach((sha256, passed) -> origin(pack, passed, register)
                 .ifPresent(origin -> origins.put(sha256, origin)));
         return origins;
@@ -72,8 +75,7 @@ final class ReceivedContent {
 
     /// Every agency that each of these contents was released to, in the order of acceptance.
     private Map<Sha256, List<Passed>> passed(Collection<Sha256> contents) {
-        Map<Octets, Sha256> tokens = new HashMap<>();
-        contents.forEach(sha256 -> tokens.put(Octets.copyOf(token(sha256).bytes()), sha256));
+        Map<Octets, Sha256> tokens = tokens(contents);
         return database.query()
                 .select(RECEIVED_CONTENT.TOKEN, CASE_PACK.AGENCY, RECEIVED_CONTENT.AGENCY, CASE_PACK.ID, DECISION.ENTRY)
                 .from(RECEIVED_CONTENT)
@@ -83,49 +85,79 @@ final class ReceivedContent {
                 .on(CASE_PACK.ID.eq(PART.PACK_ID))
                 .join(DECISION)
                 .on(DECISION.PACK_ID.eq(CASE_PACK.ID), DECISION.OUTCOME.eq("ACCEPTED"))
-                .where(RECEIVED_CONTENT.TOKEN
-                        .eq(DSL.any(tokens.keySet().stream().map(Octets::bytes).toArray(byte[][]::new))))
+                .where(ManyRows.among(RECEIVED_CONTENT.TOKEN, tokens.keySet().stream().map(Octets::bytes).toList()))
                 .orderBy(DECISION.ENTRY, RECEIVED_CONTENT.AGENCY)
                 .fetchGroups(row -> tokens.get(Octets.copyOf(row.value1())),
                         row -> new Passed(new AgencyId(row.value2()),
                                 new AgencyId(row.value3()), new PackId(row.value4()), row.value5()));
     }
 
-    /// Whether the originator has agreed already that the sender's agency passes this content on in this case.
-    boolean agreed(PackRow pack, Sha256 sha256, AgencyId origin, Register register) {
-        return database.query()
-                .select(REUSE_AGREED.SENDER, REUSE_AGREED.ORIGIN)
-                .from(REUSE_AGREED)
-                .where(REUSE_AGREED.TOKEN.eq(token(sha256).bytes()), REUSE_AGREED.CASE_ID.eq(pack.caseId()))
-                .fetch()
-                .stream()
-                .anyMatch(row -> register.same(new AgencyId(row.value1()), pack.agency())
-                        && register.same(new AgencyId(row.value2()), origin));
+    private Map<Octets, Sha256> tokens(Collection<Sha256> contents) {
+        Map<Octets, Sha256> tokens = new HashMap<>();
+        contents.forEach(sha256 -> tokens.put(Octets.copyOf(token(sha256).bytes()), sha256));
+        return tokens;
     }
 
-    /// Remembers which agencies have this content from now on.
-    StateChange received(PartRow file, Sha256 sha256, List<Recipient> recipients, Register register) {
-        StateChange change = StateChange.none();
-        for (String agency : new TreeSet<>(
-                recipients.stream().map(r -> register.resolve(r.agency()).value()).toList())) {
-            change = change.with(DSL.insertInto(RECEIVED_CONTENT)
-                    .set(RECEIVED_CONTENT.TOKEN, token(sha256).bytes())
-                    .set(RECEIVED_CONTENT.AGENCY, agency)
-                    .set(RECEIVED_CONTENT.PART_ID, file.id()), 1);
+    /// Those of these contents of which the originator has agreed already that the sender's agency passes them on in this case.
+    Set<Sha256> agreed(PackRow pack, Map<Sha256, Origin> origins, Register register) {
+        if (origins.isEmpty()) {
+            return Set.of();
         }
-        return change;
+        Map<Octets, Sha256> tokens = tokens(origins.keySet());
+        Set<Sha256> agreed = new HashSet<>();
+        database.query()
+                .select(REUSE_AGREED.TOKEN, REUSE_AGREED.SENDER, REUSE_AGREED.ORIGIN)
+                .from(REUSE_AGREED)
+                .where(ManyRows.among(REUSE_AGREED.TOKEN, tokens.keySet().stream().map(Octets::bytes).toList()),
+                        REUSE_AGREED.CASE_ID.eq(pack.caseId()))
+                .forEach(row -> {
+                    Sha256 content = Objects.requireNonNull(tokens.get(Octets.copyOf(row.value1())));
+                    Origin origin = Objects.requireNonNull(origins.get(content));
+                    if (register.same(new AgencyId(row.value2()), pack.agency())
+                            && register.same(new AgencyId(row.value3()), origin.agency())) {
+                        agreed.add(content);
+                    }
+                });
+        return agreed;
     }
 
-    /// Remembers that the originator has agreed. The first entry of the change is the answer's.
-    StateChange agree(PackRow pack, Sha256 sha256, AgencyId origin, Register register, Instant now) {
+    private record Held(Token content, String agency, UUID part) {}
+
+    /// Remembers which agencies have these contents from now on.
+    ///
+    /// @param contents by part
+    StateChange received(Map<UUID, Sha256> contents, List<Recipient> recipients, Register register) {
+        Set<String> agencies = new TreeSet<>(
+                recipients.stream().map(each -> register.resolve(each.agency()).value()).toList());
+        List<Held> held = new ArrayList<>();
+        contents.forEach((part, sha256) -> {
+            Token content = token(sha256);
+            agencies.forEach(agency -> held.add(new Held(content, agency, part)));
+        });
+        return StateChange.none().with(ManyRows.of(held)
+                .each(RECEIVED_CONTENT.TOKEN, each -> each.content().bytes())
+                .each(RECEIVED_CONTENT.AGENCY, Held::agency)
+                .each(RECEIVED_CONTENT.PART_ID, Held::part)
+                .insertInto(RECEIVED_CONTENT), held.size());
+    }
+
+    /// A content, and whose it is.
+    record Owned(Sha256 sha256, AgencyId origin) {}
+
+    /// Remembers that the originators have agreed. The first entry of the change is the answer's.
+    StateChange agree(PackRow pack, List<Owned> contents, Register register, Instant now) {
+        if (contents.isEmpty()) {
+            return StateChange.none();
+        }
         return StateChange.none()
-                .withIndex(index -> DSL.insertInto(REUSE_AGREED)
-                        .set(REUSE_AGREED.TOKEN, token(sha256).bytes())
-                        .set(REUSE_AGREED.SENDER, register.resolve(pack.agency()).value())
-                        .set(REUSE_AGREED.CASE_ID, pack.caseId())
-                        .set(REUSE_AGREED.ORIGIN, register.resolve(origin).value())
-                        .set(REUSE_AGREED.AT, now)
-                        .set(REUSE_AGREED.ENTRY, index)
+                .withIndex(index -> ManyRows.of(contents)
+                        .each(REUSE_AGREED.TOKEN, each -> token(each.sha256()).bytes())
+                        .all(REUSE_AGREED.SENDER, register.resolve(pack.agency()).value())
+                        .all(REUSE_AGREED.CASE_ID, pack.caseId())
+                        .each(REUSE_AGREED.ORIGIN, each -> register.resolve(each.origin()).value())
+                        .all(REUSE_AGREED.AT, now)
+                        .all(REUSE_AGREED.ENTRY, index)
+                        .insertInto(REUSE_AGREED)
                         .onConflictDoNothing());
     }
 

@@ -6,23 +6,31 @@ import static org.casegate.schema.tables.pack.Tables.WRAP;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
+import org.casegate.crypto.certificate.ManagedCertificate;
 import org.casegate.crypto.certificate.Reads;
 import org.casegate.crypto.keep.Binding;
 import org.casegate.crypto.keep.Envelope;
+import org.casegate.crypto.keep.EpochKeyId;
 import org.casegate.crypto.keep.Wraps;
+import org.casegate.crypto.seal.Octets;
 import org.casegate.crypto.seal.SessionKey;
 import org.casegate.crypto.store.ObjectId;
 import org.casegate.policy.check.Recipient;
 import org.casegate.policy.directory.OwnCertificate;
 import org.casegate.policy.directory.RecipientKeys;
 import org.casegate.policy.ledger.StateChange;
+import org.casegate.policy.register.AccountId;
 import org.casegate.policy.register.AgencyId;
 import org.casegate.policy.register.Register;
-import org.jooq.impl.DSL;
+import org.casegate.schema.ManyRows;
+import org.jooq.Query;
 
 /// To whom the session keys of an accepted pack are wrapped. A recipient of an agency with a certificate of its own gets a wrap to
 /// that and no other, in the form that the agency has opened, never a weaker one; the gateway keeps none for him. Where nobody needs
@@ -40,8 +48,9 @@ final class RecipientWraps {
         this.objects = objects;
     }
 
-    /// Who may collect a pack, with the own certificates of their agencies.
-    record Collectors(List<Recipient> recipients, Map<AgencyId, OwnCertificate> own) {
+    /// Who may collect a pack, with the own certificates of their agencies, and those that the gateway keeps for the others.
+    record Collectors(List<Recipient> recipients, Map<AgencyId, OwnCertificate> own,
+            Map<AccountId, ManagedCertificate> kept) {
         private Optional<OwnCertificate> of(Recipient recipient) {
             return Optional.ofNullable(own.get(recipient.agency()));
         }
@@ -53,6 +62,10 @@ final class RecipientWraps {
 
         private List<Recipient> managed() {
             return recipients.stream().filter(each -> of(each).isEmpty()).toList();
+        }
+
+        private ManagedCertificate certificate(Recipient recipient) {
+            return Objects.requireNonNull(kept.get(recipient.account()));
         }
     }
 
@@ -70,74 +83,107 @@ final class RecipientWraps {
             }
             certificate.ifPresent(each -> own.put(recipient.agency(), each));
         }
-        Collectors collectors = new Collectors(recipients, own);
+        Map<AccountId, ManagedCertificate> certificates = new HashMap<>();
+        Collectors collectors = new Collectors(recipients, own, certificates);
         if (!collectors.reading(Reads.V1).isEmpty()) {
             objects.requireRoom(files.stream().mapToLong(PartRow::contentSize).sum());
+        }
+        for (Recipient recipient : collectors.managed()) {
+            certificates.put(recipient.account(), recipientKeys.certificate(recipient.account()));
         }
         return collectors;
     }
 
-    /// Wraps the key of one part to each of them; the gateway's own hold on it goes.
-    StateChange of(PackRow pack, PartRow file, Collectors collectors, Instant now) throws IOException {
-        StateChange change = StateChange.none()
-                .with(DSL.deleteFrom(WRAP).where(WRAP.PART_ID.eq(file.id()), WRAP.RECIPIENT.eq("")), 1);
-        List<Recipient> older = collectors.reading(Reads.V1);
-        List<Recipient> sealed = collectors.reading(Reads.V2);
-        try (SessionKey key = transit.open(file)) {
-            for (Recipient recipient : collectors.managed()) {
-                change = change.and(managed(file, key, recipient));
-            }
-            if (!sealed.isEmpty()) {
-                change = change.and(objects.keep(pack, file, key, now));
-            }
-            for (Recipient recipient : sealed) {
-                change = change.and(sealed(file, key, recipient, collectors, Optional.empty()));
-            }
-            if (!older.isEmpty()) {
-                change = change.and(second(pack, file, key, older, collectors, now));
+    /// The key of one part, wrapped to one of them.
+    ///
+    /// @param second the object whose key it is, where it is not the part's own
+    private record Wrap(PartRow file, Recipient recipient, String form, Optional<ObjectId> second, EpochKeyId epoch,
+            Octets envelope) {
+        static Wrap of(PartRow file, Recipient recipient, String form, Optional<ObjectId> second, byte[] envelope)
+                throws IOException {
+            return new Wrap(file, recipient, form, second, Envelope.keyIdOf(envelope), Octets.copyOf(envelope));
+        }
+    }
+
+    /// What is made of the parts one after the other, and stored together.
+    private record Made(List<Wrap> wraps, List<SealedObjects.Own> own, List<SealedObjects.Second> seconds) {
+        Made() {
+            this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        }
+    }
+
+    /// Wraps the keys of these parts to each of them; the gateway's own hold on them goes.
+    StateChange of(PackRow pack, List<PartRow> files, Collectors collectors, Instant now) throws IOException {
+        boolean older = !collectors.reading(Reads.V1).isEmpty();
+        if (older) {
+            objects.giveUp(files, now);
+        }
+        Map<UUID, ObjectId> begun = older ? objects.begin(pack, files, now) : Map.of();
+        Map<UUID, Octets> envelopes = transit.envelopes(files);
+        Made made = new Made();
+        for (PartRow file : files) {
+            try (SessionKey key = transit.open(file, envelopes)) {
+                wrap(file, key, collectors, Optional.ofNullable(begun.get(file.id())), made);
             }
         }
-        return older.size() == collectors.recipients().size()
-                ? change.withAny(PackRows.discard(file.object(), now))
+        StateChange change = StateChange.none()
+                .with(PackRows.deleteTransit(files.stream().map(PartRow::id).toList()), files.size())
+                .with(insert(made.wraps()), made.wraps().size());
+        if (!made.own().isEmpty()) {
+            change = change.and(objects.keepOwn(pack, made.own(), now));
+        }
+        if (!made.seconds().isEmpty()) {
+            change = change.and(objects.keep(made.seconds()));
+        }
+        return collectors.reading(Reads.V1).size() == collectors.recipients().size()
+                ? change.withAny(PackRows.discard(files.stream().map(PartRow::object).toList(), now))
                 : change;
     }
 
-    private StateChange second(PackRow pack, PartRow file, SessionKey key, List<Recipient> older,
-            Collectors collectors, Instant now) throws IOException {
-        objects.giveUp(file.id(), now);
-        try (SessionKey another = SessionKey.random()) {
-            SealedObjects.Second second = objects.second(pack, file, key, another, now);
-            StateChange change = objects.keep(second);
-            for (Recipient recipient : older) {
-                change = change.and(sealed(file, another, recipient, collectors, Optional.of(second.object())));
+    private void wrap(PartRow file, SessionKey key, Collectors collectors, Optional<ObjectId> begun, Made made)
+            throws IOException {
+        for (Recipient recipient : collectors.managed()) {
+            made.wraps().add(managed(file, key, recipient, collectors));
+        }
+        List<Recipient> sealed = collectors.reading(Reads.V2);
+        if (!sealed.isEmpty()) {
+            made.own().add(objects.own(file, key));
+        }
+        for (Recipient recipient : sealed) {
+            made.wraps().add(sealed(file, key, recipient, collectors, Optional.empty()));
+        }
+        if (begun.isPresent()) {
+            try (SessionKey another = SessionKey.random()) {
+                made.seconds().add(objects.second(file, key, another, begun.get()));
+                for (Recipient recipient : collectors.reading(Reads.V1)) {
+                    made.wraps().add(sealed(file, another, recipient, collectors, begun));
+                }
             }
-            return change;
         }
     }
 
-    private StateChange managed(PartRow file, SessionKey key, Recipient recipient) throws IOException {
-        String account = recipient.account().value();
-        return wrap(file, account, "MANAGED", Optional.empty(),
-                wraps.managed(key, recipientKeys.certificate(recipient.account()),
-                        Binding.managed(file.id(), file.object().value(), account)));
+    private Wrap managed(PartRow file, SessionKey key, Recipient recipient, Collectors collectors) throws IOException {
+        byte[] envelope = wraps.managed(key, collectors.certificate(recipient),
+                Binding.managed(file.id(), file.object().value(), recipient.account().value()));
+        return Wrap.of(file, recipient, "MANAGED", Optional.empty(), envelope);
     }
 
-    private StateChange sealed(PartRow file, SessionKey key, Recipient recipient, Collectors collectors,
+    private Wrap sealed(PartRow file, SessionKey key, Recipient recipient, Collectors collectors,
             Optional<ObjectId> second) throws IOException {
         OwnCertificate own = collectors.of(recipient).orElseThrow();
-        String account = recipient.account().value();
-        return wrap(file, account, "SEALED", second, wraps.sealed(key, own.certificate(), own.reads(),
-                Binding.sealed(file.id(), second.orElse(file.object()).value(), account)));
+        byte[] envelope = wraps.sealed(key, own.certificate(), own.reads(), Binding.sealed(file.id(),
+                second.orElse(file.object()).value(), recipient.account().value()));
+        return Wrap.of(file, recipient, "SEALED", second, envelope);
     }
 
-    private static StateChange wrap(PartRow file, String account, String form, Optional<ObjectId> second,
-            byte[] envelope) throws IOException {
-        return StateChange.none().with(DSL.insertInto(WRAP)
-                .set(WRAP.PART_ID, file.id())
-                .set(WRAP.RECIPIENT, account)
-                .set(WRAP.FORM, form)
-                .set(WRAP.OBJECT_ID, second.map(ObjectId::value).orElse(null))
-                .set(WRAP.EPOCH, Envelope.keyIdOf(envelope).bytes())
-                .set(WRAP.ENVELOPE, envelope), 1);
+    private static Query insert(List<Wrap> wraps) {
+        return ManyRows.of(wraps)
+                .each(WRAP.PART_ID, each -> each.file().id())
+                .each(WRAP.RECIPIENT, each -> each.recipient().account().value())
+                .each(WRAP.FORM, Wrap::form)
+                .each(WRAP.OBJECT_ID, each -> each.second().map(ObjectId::value).orElse(null))
+                .each(WRAP.EPOCH, each -> each.epoch().bytes())
+                .each(WRAP.ENVELOPE, each -> each.envelope().bytes())
+                .insertInto(WRAP);
     }
 }

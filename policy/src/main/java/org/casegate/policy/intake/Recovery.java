@@ -154,13 +154,12 @@ final class Recovery {
                                     CASE_PACK.REVISION.eq(pack.revision())),
                             1)
                     .withAll(openings.erase(pack.id().value()));
-            for (PartRow part : PackRows.parts(database.query(), pack.id())) {
-                erased.add(part.id());
-                change = change.withAll(Removal.of(part, openings, now));
-            }
+            List<PartRow> parts = PackRows.parts(database.query(), pack.id());
+            parts.forEach(part -> erased.add(part.id()));
             List<UUID> replaced = PackRows.replaced(database.query(), pack.id());
             erased.addAll(replaced);
-            change = change.withAll(Removal.ofReplaced(replaced, openings))
+            change = change.withAll(Removal.of(parts, openings, now))
+                    .withAll(Removal.ofReplaced(replaced, openings))
                     .and(Notices.queue(NoticeKind.UPLOAD_EXPIRED, pack.matter(),
                             Addressee.accounts(List.of(pack.account())), now));
             attempts.expired(pack, erased, change);

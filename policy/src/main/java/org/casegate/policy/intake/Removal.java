@@ -25,48 +25,73 @@ final class Removal {
 
     /// The same, to be run beside something else.
     static List<Query> givenUp(PackRow pack, PartRow part, Openings openings, Instant now) {
+        return givenUp(pack, List.of(part), openings, now);
+    }
+
+    /// The same of several files.
+    static List<Query> givenUp(PackRow pack, List<PartRow> parts, Openings openings, Instant now) {
         return pack.attempts() == 0
-                ? of(part, openings, now)
-                : List.of(PackRows.deleteWraps(part.id()), PackRows.replace(part.id()),
-                        PackRows.discard(part.object(), now));
+                ? of(parts, openings, now)
+                : List.of(PackRows.deleteWraps(ids(parts)), PackRows.replace(ids(parts)),
+                        PackRows.discard(objects(parts), now));
     }
 
     /// What is left of files that were given up after a judgement.
     static List<Query> ofReplaced(List<UUID> parts, Openings openings) {
-        List<Query> queries = new ArrayList<>();
-        for (UUID part : parts) {
-            queries.add(PackRows.deletePart(part));
-            queries.addAll(openings.erase(part));
+        if (parts.isEmpty()) {
+            return List.of();
         }
+        List<Query> queries = new ArrayList<>();
+        queries.add(PackRows.deleteParts(parts));
+        queries.addAll(openings.erase(parts));
         return queries;
     }
 
     static List<Query> of(PartRow part, Openings openings, Instant now) {
-        return of(part.id(), part.object(), openings, now);
+        return of(List.of(part), openings, now);
+    }
+
+    /// The same of several files, by as many statements.
+    static List<Query> of(List<PartRow> parts, Openings openings, Instant now) {
+        return of(ids(parts), objects(parts), openings, now);
     }
 
     /// @return how many files went: 1
     static int run(DSLContext db, UUID part, ObjectId object, Openings openings, Instant now) {
-        of(part, object, openings, now).forEach(db::execute);
+        of(List.of(part), List.of(object), openings, now).forEach(db::execute);
         return 1;
+    }
+
+    /// @return how many files went
+    static int run(DSLContext db, List<PartRow> files, Openings openings, Instant now) {
+        of(files, openings, now).forEach(db::execute);
+        return files.size();
     }
 
     /// The same of a file whose upload has ended badly, for an entry of its own. It comes only where the file is still on its
     /// way: one that was closed meanwhile is acknowledged, and stays.
     static StateChange ofArriving(UUID part, ObjectId object, Openings openings, Instant now) {
         return StateChange.none()
-                .withAny(PackRows.deleteWraps(part))
+                .withAny(PackRows.deleteWraps(List.of(part)))
                 .with(PackRows.deleteArriving(part), 1)
                 .withAll(openings.erase(part))
-                .withAny(PackRows.discard(object, now));
+                .withAny(PackRows.discard(List.of(object), now));
     }
 
-    static List<Query> of(UUID part, ObjectId object, Openings openings, Instant now) {
+    private static List<Query> of(List<UUID> parts, List<ObjectId> objects, Openings openings, Instant now) {
         List<Query> queries = new ArrayList<>();
-        queries.add(PackRows.deleteWraps(part));
-        queries.add(PackRows.deletePart(part));
-        queries.addAll(openings.erase(part));
-        queries.add(PackRows.discard(object, now));
+        queries.add(PackRows.deleteWraps(parts));
+        queries.add(PackRows.deleteParts(parts));
+        queries.addAll(openings.erase(parts));
+        queries.add(PackRows.discard(objects, now));
         return queries;
+    }
+
+    private static List<UUID> ids(List<PartRow> parts) {
+        return parts.stream().map(PartRow::id).toList();
+    }
+
+    private static List<ObjectId> objects(List<PartRow> parts) {
+        return parts.stream().map(PartRow::object).toList();
     }
 }

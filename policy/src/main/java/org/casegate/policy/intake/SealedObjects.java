@@ -8,6 +8,10 @@ import static org.casegate.schema.tables.pack.Tables.SEALED_OBJECT;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.locks.Lock;
 import org.casegate.crypto.seal.CompatibleSealer;
@@ -20,7 +24,7 @@ import org.casegate.crypto.store.ObjectStore;
 import org.casegate.crypto.store.ObjectWriter;
 import org.casegate.policy.ledger.StateChange;
 import org.casegate.schema.Database;
-import org.jooq.impl.DSL;
+import org.casegate.schema.ManyRows;
 
 /// Objects that will be given out without being opened: a part's own, or a second one with the same content in the form that
 /// older programs read. The row of a second one comes before its first octet, and counts only with the decision that it was made
@@ -47,6 +51,9 @@ final class SealedObjects {
     /// A second object: complete and durable.
     record Second(ObjectId object, Outline outline) {}
 
+    /// A part's own object, as it lies.
+    record Own(PartRow part, Outline outline) {}
+
     /// @throws NotSealable if there is no room for so much more
     void requireRoom(long bytes) throws IOException {
         if (bytes > 0 && disk.left() < bytes) {
@@ -54,18 +61,28 @@ final class SealedObjects {
         }
     }
 
+    /// Writes down that a second object of each of these parts is about to be made.
+    ///
+    /// @return their ids, by part
+    Map<UUID, ObjectId> begin(PackRow pack, Collection<PartRow> parts, Instant now) {
+        Map<UUID, ObjectId> begun = new LinkedHashMap<>();
+        parts.forEach(part -> begun.put(part.id(), store.newId()));
+        database.query().execute(ManyRows.of(begun.entrySet())
+                .each(SEALED_OBJECT.OBJECT_ID, each -> each.getValue().value())
+                .each(SEALED_OBJECT.PART_ID, Map.Entry::getKey)
+                .all(SEALED_OBJECT.PACK_ID, pack.id().value())
+                .all(SEALED_OBJECT.SECOND, true)
+                .all(SEALED_OBJECT.STATE, MAKING)
+                .all(SEALED_OBJECT.NODE, node)
+                .all(SEALED_OBJECT.BEGUN_AT, now)
+                .insertInto(SEALED_OBJECT));
+        return begun;
+    }
+
     /// Seals a part's content once more, under a key of its own, octet by octet: it lies nowhere in clear.
-    Second second(PackRow pack, PartRow part, SessionKey own, SessionKey another, Instant now) throws IOException {
-        ObjectId object = store.newId();
-        database.query().insertInto(SEALED_OBJECT)
-                .set(SEALED_OBJECT.OBJECT_ID, object.value())
-                .set(SEALED_OBJECT.PART_ID, part.id())
-                .set(SEALED_OBJECT.PACK_ID, pack.id().value())
-                .set(SEALED_OBJECT.SECOND, true)
-                .set(SEALED_OBJECT.STATE, MAKING)
-                .set(SEALED_OBJECT.NODE, node)
-                .set(SEALED_OBJECT.BEGUN_AT, now)
-                .execute();
+    ///
+    /// @param object was begun
+    Second second(PartRow part, SessionKey own, SessionKey another, ObjectId object) throws IOException {
         try (Source source = store.open(part.object()); ObjectWriter writer = store.create(object)) {
             Opener opener = Opener.open(source, own);
             CompatibleSealer sealer = new CompatibleSealer(another, writer);
@@ -92,39 +109,46 @@ final class SealedObjects {
         };
     }
 
-    /// With the decision it counts.
-    StateChange keep(Second second) {
-        return StateChange.none().with(DSL.update(SEALED_OBJECT)
-                .set(SEALED_OBJECT.STATE, KEPT)
-                .set(SEALED_OBJECT.SIZE, second.outline().size())
-                .set(SEALED_OBJECT.HEAD, second.outline().head().bytes())
-                .set(SEALED_OBJECT.TAIL, second.outline().tail().bytes())
-                .where(SEALED_OBJECT.OBJECT_ID.eq(second.object().value()), SEALED_OBJECT.STATE.eq(MAKING)), 1);
+    /// With the decision they count.
+    StateChange keep(List<Second> seconds) {
+        return StateChange.none().with(ManyRows.of(seconds)
+                .key(SEALED_OBJECT.OBJECT_ID, each -> each.object().value())
+                .all(SEALED_OBJECT.STATE, KEPT)
+                .each(SEALED_OBJECT.SIZE, each -> each.outline().size())
+                .each(SEALED_OBJECT.HEAD, each -> each.outline().head().bytes())
+                .each(SEALED_OBJECT.TAIL, each -> each.outline().tail().bytes())
+                .update(SEALED_OBJECT, SEALED_OBJECT.STATE.eq(MAKING)), seconds.size());
     }
 
-    /// A part's own object is given out as it lies. Its end is verified a last time, while there is a key.
-    StateChange keep(PackRow pack, PartRow part, SessionKey own, Instant now) throws IOException {
+    /// A part's own object, which is given out as it lies. Its end is verified a last time, while there is a key.
+    Own own(PartRow part, SessionKey own) throws IOException {
         try (Source source = store.open(part.object())) {
             Opener.open(source, own);
-            Outline outline = Outline.of(source);
-            return StateChange.none().with(DSL.insertInto(SEALED_OBJECT)
-                    .set(SEALED_OBJECT.OBJECT_ID, part.object().value())
-                    .set(SEALED_OBJECT.PART_ID, part.id())
-                    .set(SEALED_OBJECT.PACK_ID, pack.id().value())
-                    .set(SEALED_OBJECT.SECOND, false)
-                    .set(SEALED_OBJECT.STATE, KEPT)
-                    .set(SEALED_OBJECT.NODE, node)
-                    .set(SEALED_OBJECT.BEGUN_AT, now)
-                    .set(SEALED_OBJECT.SIZE, outline.size())
-                    .set(SEALED_OBJECT.HEAD, outline.head().bytes())
-                    .set(SEALED_OBJECT.TAIL, outline.tail().bytes()), 1);
+            return new Own(part, Outline.of(source));
         }
     }
 
-    /// Gives up what this node made of a part for a decision that did not come. Whoever calls holds the pack.
-    void giveUp(UUID part, Instant now) {
+    /// With the decision they are given out.
+    StateChange keepOwn(PackRow pack, List<Own> objects, Instant now) {
+        return StateChange.none().with(ManyRows.of(objects)
+                .each(SEALED_OBJECT.OBJECT_ID, each -> each.part().object().value())
+                .each(SEALED_OBJECT.PART_ID, each -> each.part().id())
+                .all(SEALED_OBJECT.PACK_ID, pack.id().value())
+                .all(SEALED_OBJECT.SECOND, false)
+                .all(SEALED_OBJECT.STATE, KEPT)
+                .all(SEALED_OBJECT.NODE, node)
+                .all(SEALED_OBJECT.BEGUN_AT, now)
+                .each(SEALED_OBJECT.SIZE, each -> each.outline().size())
+                .each(SEALED_OBJECT.HEAD, each -> each.outline().head().bytes())
+                .each(SEALED_OBJECT.TAIL, each -> each.outline().tail().bytes())
+                .insertInto(SEALED_OBJECT), objects.size());
+    }
+
+    /// Gives up what this node made of these parts for a decision that did not come. Whoever calls holds the pack.
+    void giveUp(Collection<PartRow> parts, Instant now) {
         database.query().select(SEALED_OBJECT.OBJECT_ID).from(SEALED_OBJECT)
-                .where(SEALED_OBJECT.PART_ID.eq(part), SEALED_OBJECT.STATE.eq(MAKING), SEALED_OBJECT.NODE.eq(node))
+                .where(ManyRows.among(SEALED_OBJECT.PART_ID, parts.stream().map(PartRow::id).toList()),
+                        SEALED_OBJECT.STATE.eq(MAKING), SEALED_OBJECT.NODE.eq(node))
                 .fetch(SEALED_OBJECT.OBJECT_ID).forEach(object -> giveUpOne(object, now));
     }
 

@@ -8,6 +8,7 @@ import static org.casegate.schema.tables.pack.Tables.SEALED_OBJECT;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.casegate.crypto.store.ObjectId;
 import org.casegate.crypto.store.ObjectStore;
 import org.casegate.policy.ledger.StateChange;
 import org.casegate.schema.Database;
+import org.casegate.schema.ManyRows;
 import org.jooq.impl.DSL;
 
 /// Deletes ciphertext whose keys are gone. Nobody can read it any more, so it may run at any time and any number of times; a
@@ -40,7 +42,7 @@ public final class Sweep {
             for (UUID object : batch) {
                 store.delete(new ObjectId(object));
             }
-            database.query().deleteFrom(DISCARDED).where(DISCARDED.OBJECT_ID.in(batch)).execute();
+            database.query().deleteFrom(DISCARDED).where(ManyRows.among(DISCARDED.OBJECT_ID, batch)).execute();
         }
     }
 
@@ -55,13 +57,18 @@ public final class Sweep {
 
     /// What it takes, beside the end of a part, to be rid of what was sealed of it for those who hold their own keys.
     public static StateChange discard(UUID part, Instant now) {
+        return discard(List.of(part), now);
+    }
+
+    /// The same of several parts, by as many statements.
+    static StateChange discard(Collection<UUID> parts, Instant now) {
         return StateChange.none()
                 .withAny(DSL.insertInto(DISCARDED, DISCARDED.OBJECT_ID, DISCARDED.AT)
                         .select(DSL.select(SEALED_OBJECT.OBJECT_ID, DSL.val(now, DISCARDED.AT))
                                 .from(SEALED_OBJECT)
-                                .where(SEALED_OBJECT.PART_ID.eq(part), SEALED_OBJECT.SECOND.isTrue()))
+                                .where(ManyRows.among(SEALED_OBJECT.PART_ID, parts), SEALED_OBJECT.SECOND.isTrue()))
                         .onConflictDoNothing())
-                .withAny(DSL.deleteFrom(SEALED_OBJECT).where(SEALED_OBJECT.PART_ID.eq(part)));
+                .withAny(DSL.deleteFrom(SEALED_OBJECT).where(ManyRows.among(SEALED_OBJECT.PART_ID, parts)));
     }
 
     /// Deletes objects that have no row at all. A row always comes before its object, so they belong to nothing.

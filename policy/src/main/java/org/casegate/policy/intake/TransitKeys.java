@@ -5,9 +5,13 @@ package org.casegate.policy.intake;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.casegate.crypto.keep.Binding;
 import org.casegate.crypto.keep.Wraps;
+import org.casegate.crypto.seal.Octets;
 import org.casegate.crypto.seal.Opener;
 import org.casegate.crypto.seal.SessionKey;
 import org.casegate.crypto.seal.Source;
@@ -37,10 +41,23 @@ final class TransitKeys {
     ///
     /// @throws NoSuchFileException if the part has been decided, or is gone, since its row was read
     SessionKey open(PartRow part) throws IOException {
-        byte[] envelope = PackRows.transitEnvelope(database.query(), part.id())
-                .orElseThrow(() -> new NoSuchFileException(part.id().toString()));
-        return wraps.openTransit(envelope,
-                Binding.transit(part.id(), part.object().value()));
+        return open(part, envelopes(List.of(part)));
+    }
+
+    /// The envelopes of several parts, to be opened one by one; a part that is decided or gone has none.
+    Map<UUID, Octets> envelopes(Collection<PartRow> parts) {
+        return PackRows.transitEnvelopes(database.query(), parts.stream().map(PartRow::id).toList());
+    }
+
+    /// The session key of one of them. The caller closes it.
+    ///
+    /// @throws NoSuchFileException if the part has been decided, or is gone, since its row was read
+    SessionKey open(PartRow part, Map<UUID, Octets> envelopes) throws IOException {
+        Octets envelope = envelopes.get(part.id());
+        if (envelope == null) {
+            throw new NoSuchFileException(part.id().toString());
+        }
+        return wraps.openTransit(envelope.bytes(), Binding.transit(part.id(), part.object().value()));
     }
 
     /// A small file whole.

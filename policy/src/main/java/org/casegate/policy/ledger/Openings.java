@@ -27,6 +27,7 @@ import org.casegate.crypto.keep.KeyedToken;
 import org.casegate.crypto.seal.Octets;
 import org.casegate.crypto.tlog.Commitment;
 import org.casegate.schema.Database;
+import org.casegate.schema.ManyRows;
 import org.jooq.DSLContext;
 import org.jooq.InsertReturningStep;
 import org.jooq.Query;
@@ -120,7 +121,7 @@ public final class Openings {
                 .from(SUBJECT_KEY)
                 .join(OPENING)
                 .on(OPENING.SUBJECT.eq(SUBJECT_KEY.SUBJECT))
-                .where(SUBJECT_KEY.SUBJECT.in(subjects), OPENING.FIELD.eq(field))
+                .where(ManyRows.among(SUBJECT_KEY.SUBJECT, subjects), OPENING.FIELD.eq(field))
                 .fetch();
         Map<EpochKeyId, EpochKey> ring = new HashMap<>(); // one look at it for all of them
         for (Record3<UUID, byte[], byte[]> row : rows) {
@@ -198,7 +199,7 @@ public final class Openings {
                 .from(SUBJECT_KEY)
                 .join(OPENING)
                 .on(OPENING.SUBJECT.eq(SUBJECT_KEY.SUBJECT))
-                .where(SUBJECT_KEY.SUBJECT.in(subjects))
+                .where(ManyRows.among(SUBJECT_KEY.SUBJECT, subjects))
                 .and(fields.isEmpty() ? DSL.noCondition() : OPENING.FIELD.in(fields))
                 .fetch();
         Map<UUID, Optional<OpeningCipher>> ciphers = new HashMap<>();
@@ -222,9 +223,14 @@ public final class Openings {
     /// Deletes all that a subject has: openings, links from cases, key. For the change of an entry that says so
     /// ([Draft#erased]); each statement may change any number of rows.
     public List<Query> erase(UUID subject) {
-        return List.of(DSL.deleteFrom(OPENING).where(OPENING.SUBJECT.eq(subject)),
-                DSL.deleteFrom(CASE_LINK).where(CASE_LINK.SUBJECT.eq(subject)),
-                DSL.deleteFrom(SUBJECT_KEY).where(SUBJECT_KEY.SUBJECT.eq(subject)));
+        return erase(List.of(subject));
+    }
+
+    /// The same of several subjects, by as many statements.
+    public List<Query> erase(Collection<UUID> subjects) {
+        return List.of(DSL.deleteFrom(OPENING).where(ManyRows.among(OPENING.SUBJECT, subjects)),
+                DSL.deleteFrom(CASE_LINK).where(ManyRows.among(CASE_LINK.SUBJECT, subjects)),
+                DSL.deleteFrom(SUBJECT_KEY).where(ManyRows.among(SUBJECT_KEY.SUBJECT, subjects)));
     }
 
     /// Deletes one field, to be sealed anew; only a field that no entry has committed to. Changes one row.

@@ -6,10 +6,11 @@ import static org.casegate.schema.tables.pack.Tables.NOTICE;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 import org.casegate.policy.ledger.StateChange;
+import org.casegate.schema.ManyRows;
 import org.jooq.Query;
-import org.jooq.impl.DSL;
 
 /// The one way to have something told by mail: together with the entry that says that it happened.
 public final class Notices {
@@ -21,28 +22,35 @@ public final class Notices {
     /// Deterministic but for the notices' random ids, which are also their Message-IDs.
     public static StateChange queue(NoticeKind kind, NoticeMatter matter, Collection<? extends Addressee> to,
             Instant now) {
-        StateChange change = StateChange.none();
-        for (Addressee addressee : to) {
-            Query insert = insert(kind, matter, addressee, now);
-            change = matter.occasion().isPresent() ? change.withAny(insert) : change.with(insert, 1);
+        if (to.isEmpty()) {
+            return StateChange.none();
         }
-        return change;
+        Query insert = insert(kind, matter, to, now);
+        return matter.occasion().isPresent()
+                ? StateChange.none().withAny(insert)
+                : StateChange.none().with(insert, to.size());
     }
 
     static Query insert(NoticeKind kind, NoticeMatter matter, Addressee to, Instant now) {
-        var insert = DSL.insertInto(NOTICE)
-                .set(NOTICE.ID, UUID.randomUUID())
-                .set(NOTICE.KIND, kind.name())
-                .set(NOTICE.AGREEMENT, matter.agreement().value())
-                .set(NOTICE.CASE_ID, matter.caseId().orElse(null))
-                .set(NOTICE.PACK_ID, matter.pack().orElse(null))
-                .set(NOTICE.AGENCY, matter.agency().value())
-                .set(NOTICE.ACCOUNT, to instanceof Addressee.Holder holder ? holder.account().value() : null)
-                .set(NOTICE.SPOC, to instanceof Addressee.Spoc spoc ? spoc.agency().value() : null)
-                .set(NOTICE.OCCASION, matter.occasion().orElse(null))
-                .set(NOTICE.DEADLINE, matter.deadline().orElse(null))
-                .set(NOTICE.QUEUED_AT, now)
-                .set(NOTICE.DUE_AT, now);
+        return insert(kind, matter, List.of(to), now);
+    }
+
+    private static Query insert(NoticeKind kind, NoticeMatter matter, Collection<? extends Addressee> to,
+            Instant now) {
+        var insert = ManyRows.<Addressee>of(to)
+                .each(NOTICE.ID, _ -> UUID.randomUUID())
+                .all(NOTICE.KIND, kind.name())
+                .all(NOTICE.AGREEMENT, matter.agreement().value())
+                .all(NOTICE.CASE_ID, matter.caseId().orElse(null))
+                .all(NOTICE.PACK_ID, matter.pack().orElse(null))
+                .all(NOTICE.AGENCY, matter.agency().value())
+                .each(NOTICE.ACCOUNT, each -> each instanceof Addressee.Holder holder ? holder.account().value() : null)
+                .each(NOTICE.SPOC, each -> each instanceof Addressee.Spoc spoc ? spoc.agency().value() : null)
+                .all(NOTICE.OCCASION, matter.occasion().orElse(null))
+                .all(NOTICE.DEADLINE, matter.deadline().orElse(null))
+                .all(NOTICE.QUEUED_AT, now)
+                .all(NOTICE.DUE_AT, now)
+                .insertInto(NOTICE);
         return matter.occasion().isPresent() ? insert.onConflictDoNothing() : insert;
     }
 }
