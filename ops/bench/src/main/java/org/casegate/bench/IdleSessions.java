@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.casegate.bench;
 
+import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -42,10 +43,12 @@ final class IdleSessions implements AutoCloseable {
         Process client = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
         client.getOutputStream().write(INIT);
         client.getOutputStream().flush();
-        InputStream in = client.getInputStream();
-        if (in.readNBytes(INIT.length).length < INIT.length) {
+        try {
+            DataInputStream version = new DataInputStream(client.getInputStream());
+            version.skipNBytes(version.readInt());
+        } catch (EOFException e) {
             client.destroyForcibly();
-            throw new IOException("the server did not answer INIT");
+            throw new IOException("the server did not answer INIT", e);
         }
         return client;
     }
