@@ -47,6 +47,7 @@ public final class DiskObjectStore implements ObjectStore {
 
     private final Path root;
     private final FileStore fileStore;
+    private final Blocks blocks;
     private final ReentrantLock makingDirectories = new ReentrantLock();
     /// The directories of which this process knows that they survive a crash.
     private final Map<Path, SharedForce> durable = new HashMap<>();
@@ -60,6 +61,7 @@ public final class DiskObjectStore implements ObjectStore {
         this.root = root;
         Files.createDirectories(root, DIRECTORY_MODE);
         this.fileStore = Files.getFileStore(root);
+        this.blocks = new Blocks(fileStore.getBlockSize());
         Set<PosixFilePermission> mode = Files.getPosixFilePermissions(root);
         if (!OWNER_ONLY.containsAll(mode)) {
             throw new IOException("The object store's directory " + root + " is open to others (mode "
@@ -77,7 +79,8 @@ public final class DiskObjectStore implements ObjectStore {
     @Override
     public ObjectWriter create(ObjectId id) throws IOException {
         SharedForce directory = makeDirectory(directory(id));
-        return new FileWriter(directory, FileChannel.open(path(id), Set.of(CREATE_NEW, WRITE), FILE_MODE));
+        Path file = path(id);
+        return new FileWriter(file, directory, FileChannel.open(file, Set.of(CREATE_NEW, WRITE), FILE_MODE), blocks);
     }
 
     @Override
