@@ -19,6 +19,20 @@ record Arriving(PartUpload part) implements Destination {
     }
 
     @Override
+    public boolean continues() {
+        return part.continues();
+    }
+
+    @Override
+    public Answer leave() throws Refusal, IOException {
+        try {
+            return part.leave();
+        } catch (IntakeRefusal refused) {
+            throw SenderTree.refusal(refused);
+        }
+    }
+
+    @Override
     public void restart() throws Refusal, IOException {
         try {
             part.restart();

@@ -8,11 +8,17 @@ import org.casegate.policy.intake.Answer;
 import org.casegate.sftp.wire.Refusal;
 
 /// Where the octets of one part go, in order. Behind it lies the gateway's intake; the fuzzers and the tests of the
-/// protocol keep octets in memory instead. One thread at a time. It ends with exactly one of [#close] and [#suspend].
+/// protocol keep octets in memory instead. One thread at a time. It ends with exactly one of [#close], [#leave] and [#suspend].
 public interface Destination {
 
     /// What has arrived without a gap.
     long received();
+
+    /// Whether a file that had been closed is continued: until something is written, it stays as it is.
+    boolean continues();
+
+    /// Nothing was written, and nothing becomes of this; a file of that name that had been closed stays as it is.
+    Answer leave() throws Refusal, IOException;
 
     /// Starts over: what had arrived is dropped.
     void restart() throws Refusal, IOException;

@@ -25,7 +25,7 @@ public final class Upload {
     /// @param there       the octets of the file that has this name already; 0 if there is none, or it is not to be continued
     /// @param budget      for octets that come early
     public Upload(Destination destination, long there, EarlyBudget budget) {
-        this.closed = destination.received() == 0 ? there : 0;
+        this.closed = destination.continues() || destination.received() == 0 ? there : 0;
         this.destination = destination;
         this.cursor = new WriteCursor(destination.received(), budget);
     }
@@ -45,8 +45,7 @@ public final class Upload {
                 requireNotAppended(offset);
             }
             if (!written && offset == 0 && cursor.next() > 0) {
-                destination.restart();
-                cursor.restart();
+                restart();
             }
             written = true;
             if (cursor.place(offset, octets, from, length)) {
@@ -60,13 +59,31 @@ public final class Upload {
         }
     }
 
+    private void empty() throws Refusal {
+        try {
+            restart();
+        } catch (IOException | RuntimeException fault) {
+            throw failed(Fault.refusal(fault));
+        }
+    }
+
+    private void restart() throws Refusal, IOException {
+        destination.restart();
+        cursor.restart();
+        written = true;
+    }
+
     /// The client states how long the file is or will be (FSETSTAT with a size). A part cannot be cut, so it may not be
     /// shorter than what has arrived; and at the close it must have come true.
     public void stateSize(long size) throws Refusal {
         repeatFailure();
-        if (size < cursor.next()) {
-            throw Refusal.because("A part cannot be made shorter: " + cursor.next()
+        boolean emptied = size == 0 && closed > 0 && !written;
+        if (size < received() && !emptied) {
+            throw Refusal.because("A part cannot be made shorter: " + received()
                     + " octets of it have arrived already. Send the file again from its beginning.");
+        }
+        if (emptied && destination.continues()) {
+            empty();
         }
         statedSize = size;
     }
@@ -94,10 +111,15 @@ public final class Upload {
         }
         cursor.forget();
         try {
-            return destination.close();
+            return leavesWhatStands() ? destination.leave() : destination.close();
         } catch (IOException | RuntimeException fault) {
             throw Fault.refusal(fault);
         }
+    }
+
+    /// Whether a file that had been closed was opened, not emptied, and not written to: what programs do that touch a file.
+    private boolean leavesWhatStands() {
+        return !written && closed > 0 && statedSize != 0;
     }
 
     /// The end without a close: nothing is committed.
@@ -108,7 +130,7 @@ public final class Upload {
 
     // said at the write, not at the close: sshfs looks at the answers of writes alone
     private void requireNotAppended(long offset) throws Refusal {
-        if (closed > 0 && offset == closed) {
+        if (closed > 0 && offset == closed && !destination.continues()) {
             throw Refusal.because("This file was closed after " + closed
                     + " octets, and what is closed cannot be continued. Send it again from its beginning.");
         }
@@ -130,12 +152,12 @@ public final class Upload {
             throw Refusal.because(
                     "This upload is incomplete: bytes missing at offset " + cursor.next() + ". Send the file again.");
         }
-        if (statedSize > cursor.next()) {
-            throw Refusal.because("This upload is incomplete: " + cursor.next() + " of the " + statedSize
+        if (statedSize > received()) {
+            throw Refusal.because("This upload is incomplete: " + received() + " of the " + statedSize
                     + " octets that your program announced have arrived. Send the file again, or continue it.");
         }
         // opened and closed without a write: what a cut connection left behind is not made a part by that
-        if (!written && cursor.next() > 0 && statedSize != cursor.next()) {
+        if (!written && !leavesWhatStands() && cursor.next() > 0 && statedSize != cursor.next()) {
             throw Refusal.because("Nothing was written. An earlier upload of this part ended after " + cursor.next()
                     + " octets; send the file again, or continue it.");
         }

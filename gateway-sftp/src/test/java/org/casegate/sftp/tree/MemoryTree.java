@@ -152,10 +152,11 @@ public final class MemoryTree implements Tree {
             throw Refusal.because("This name is taken.");
         }
         Part part = there == null || beginning == Beginning.OVER ? new Part() : there;
+        boolean continues = part.closed;
         part.open = true;
         part.closed = false;
         pack.put(path.last(), part);
-        return new Arriving(pack, part);
+        return new Arriving(pack, part, continues);
     }
 
     @Override
@@ -221,10 +222,24 @@ public final class MemoryTree implements Tree {
     private static final class Arriving implements Destination {
         private final Map<String, Part> pack;
         private final Part part;
+        private final boolean continues;
 
-        Arriving(Map<String, Part> pack, Part part) {
+        Arriving(Map<String, Part> pack, Part part, boolean continues) {
             this.pack = pack;
             this.part = part;
+            this.continues = continues;
+        }
+
+        @Override
+        public boolean continues() {
+            return continues;
+        }
+
+        @Override
+        public Answer leave() {
+            part.closed = true;
+            part.open = false;
+            return new Answer.Received();
         }
 
         @Override

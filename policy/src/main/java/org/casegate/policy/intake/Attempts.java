@@ -59,7 +59,8 @@ final class Attempts {
 
     /// A file went over its limit. The upload has failed; nothing of it is kept.
     IntakeRefusal tooLarge(SealingUpload upload, long budgetBytes) {
-        record(new Debt.OfPart(Code.TOO_LARGE, upload.pack().id(), upload.part()));
+        UUID part = upload.continues() ? UUID.randomUUID() : upload.part(); // what was closed before stays
+        record(new Debt.OfPart(Code.TOO_LARGE, upload.pack().id(), part));
         return IntakeRefusal.refused("This upload was refused because " + upload.name().value() + " is larger than the "
                 + budgetBytes + " bytes that this gateway can take here. Send it in smaller parts.");
     }

@@ -12,6 +12,9 @@ sealed interface Begun extends AutoCloseable permits Sealing, Remains {
 
     ObjectId object();
 
+    /// Whether it is a file that has been closed. It stays until another is closed under its name.
+    boolean acknowledged();
+
     /// Octets of content that need not be sent again.
     long contentSize() throws IOException;
 

@@ -136,7 +136,7 @@ public final class Intake {
     public enum Mode {
         /// From the first octet; what was there is replaced when the file is closed.
         START_OVER,
-        /// An upload that was cut goes on; where there is none, as [#START_OVER].
+        /// An upload that was cut, or a file that was closed, goes on; where there is none, as [#START_OVER].
         CONTINUE,
         /// Only where there is no file of that name.
         MUST_NOT_EXIST
@@ -193,7 +193,10 @@ public final class Intake {
             if (under.isPresent()) {
                 drop(under.get());
             }
-            return begin(room, name, place(who, room));
+            Optional<PartRow> closed = mode == Mode.CONTINUE ? received(row, name) : Optional.empty();
+            return closed.isPresent()
+                    ? goOn(room, name, place(who, room), closed.get())
+                    : begin(room, name, place(who, room));
         } finally {
             lock.unlock();
         }
@@ -209,6 +212,16 @@ public final class Intake {
     private SealingUpload begin(ArrivalRows.Room room, FileName name, Place from) throws IntakeRefusal, IOException {
         long budget = Admission.budget(room, disk, inFlight, name, quotas);
         SealingUpload upload = new SealingUpload(this, room.pack(), name, from, budget, seal(room.pack(), name));
+        inFlight.add(upload);
+        return upload;
+    }
+
+    /// What was closed stays as it is until something is written, and until what is written is closed.
+    private SealingUpload goOn(ArrivalRows.Room room, FileName name, Place from, PartRow closed)
+            throws IntakeRefusal, IOException {
+        long budget = Admission.budget(room, disk, inFlight, name, quotas);
+        SealingUpload upload = new SealingUpload(this, room.pack(), name, from, budget,
+                Remains.closed(closed, transit, store));
         inFlight.add(upload);
         return upload;
     }
@@ -244,7 +257,9 @@ public final class Intake {
     /// A client writes from the beginning what it had begun before: a new object under a new key.
     Sealing startOver(SealingUpload upload, Begun former) throws IOException {
         former.close();
-        database.transact(db -> Removal.run(db, former.part(), former.object(), openings, now()));
+        if (!former.acknowledged()) {
+            database.transact(db -> Removal.run(db, former.part(), former.object(), openings, now()));
+        }
         return seal(upload.pack(), upload.name());
     }
 
@@ -264,6 +279,18 @@ public final class Intake {
             lock.unlock();
         }
         return judgement.settle(upload.pack().id(), upload.name().manifest());
+    }
+
+    /// Nothing was written. What waited for this upload to end is judged.
+    Answer leave(SealingUpload upload) throws IntakeRefusal, IOException {
+        Lock lock = inFlight.lock(upload.pack().id());
+        lock.lock();
+        try {
+            drop(upload);
+        } finally {
+            lock.unlock();
+        }
+        return judgement.settle(upload.pack().id(), false);
     }
 
     private void acknowledge(SealingUpload upload, Sealing.Arrived arrived) throws IntakeRefusal {
@@ -354,7 +381,9 @@ public final class Intake {
     private void drop(SealingUpload upload) throws IOException {
         inFlight.remove(upload);
         upload.abandon();
-        database.transact(db -> Removal.run(db, upload.part(), upload.object(), openings, now()));
+        if (!upload.continues()) {
+            database.transact(db -> Removal.run(db, upload.part(), upload.object(), openings, now()));
+        }
     }
 
     private Optional<PartRow> received(PackRow row, FileName name) {

@@ -5,10 +5,16 @@ package org.casegate.policy.intake;
 import java.io.IOException;
 
 /// One file on its way in. Octets are handed over in order; what arrives out of order is the gateway's to sort. Used by one
-/// thread at a time. Ends with exactly one of [#close] and [#suspend]; after an exception only these two are left.
+/// thread at a time. Ends with exactly one of [#close], [#leave] and [#suspend]; after an exception only these are left.
 public sealed interface PartUpload permits SealingUpload, RepeatUpload, WithdrawalUpload {
-    /// Octets received so far, all without a gap.
+    /// Octets received so far, all without a gap; those of a file that had been closed and is continued among them.
     long received();
+
+    /// Whether a file that had been closed is continued: until something is written, it stays as it is.
+    boolean continues();
+
+    /// Nothing was written, and nothing becomes of this upload; a file of that name that had been closed stays as it is.
+    Answer leave() throws IntakeRefusal, IOException;
 
     /// Starts over, as a client does that writes at offset 0 to a file it had begun before.
     void restart() throws IntakeRefusal, IOException;

@@ -12,8 +12,9 @@ import org.casegate.crypto.seal.Source;
 import org.casegate.crypto.store.ObjectId;
 import org.casegate.crypto.store.ObjectStore;
 
-/// What a process that has ended left of a file on its way: an object without an end. Its chunks can be read; nothing is ever
-/// added to it, for nobody knows which nonces were used. To go on, its content is sealed anew. Not thread-safe.
+/// What a process that has ended left of a file on its way, an object without an end whose chunks can be read; or a file that had
+/// been closed. Nothing is ever added to such an object, for nobody knows which nonces were used. To go on, its content is sealed
+/// anew. Not thread-safe.
 final class Remains implements Begun {
     private final PartRow row;
     private final TransitKeys transit;
@@ -33,6 +34,18 @@ final class Remains implements Begun {
         try (Source source = store.open(row.object())) {
             return new Remains(row, transit, store, Opener.mostSalvaged(source.size()));
         }
+    }
+
+    /// A file that had been closed.
+    static Remains closed(PartRow row, TransitKeys transit, ObjectStore store) {
+        Remains whole = new Remains(row, transit, store, row.contentSize());
+        whole.verified = OptionalLong.of(row.contentSize());
+        return whole;
+    }
+
+    @Override
+    public boolean acknowledged() {
+        return row.received();
     }
 
     /// Reads all of it once, the first time.
@@ -55,7 +68,7 @@ final class Remains implements Begun {
     Reading read() throws IOException {
         SessionKey key = transit.open(row);
         try {
-            return new Reading(key, store.open(row.object()), contentSize());
+            return new Reading(key, store.open(row.object()), contentSize(), acknowledged());
         } catch (IOException | RuntimeException fault) {
             key.close();
             throw fault;
@@ -78,23 +91,17 @@ final class Remains implements Begun {
     }
 
     /// The old object and its key, both still open.
-    record Reading(SessionKey key, Source source, long size) implements AutoCloseable {
+    ///
+    /// @param ended whether it has its end
+    record Reading(SessionKey key, Source source, long size, boolean ended) implements AutoCloseable {
         /// Seals all of it anew.
         ///
         /// @throws IOException if it is not what it was at the first look
         void into(Sealing anew) throws IOException {
-            long copied = Opener.salvage(source, key, new OutputStream() {
-                @Override
-                public void write(int octet) throws IOException {
-                    write(new byte[]{(byte) octet}, 0, 1);
-                }
-
-                @Override
-                public void write(byte[] octets, int from, int length) throws IOException {
-                    anew.append(octets, from, length);
-                }
-            });
-            if (copied != size) {
+            Into sink = new Into(anew);
+            if (ended) {
+                Opener.open(source, key).copy(0, size, sink);
+            } else if (Opener.salvage(source, key, sink) != size) {
                 throw new IOException("what was left of a part has changed");
             }
         }
@@ -104,6 +111,24 @@ final class Remains implements Begun {
             try (key) {
                 source.close();
             }
+        }
+    }
+
+    private static final class Into extends OutputStream {
+        private final Sealing anew;
+
+        Into(Sealing anew) {
+            this.anew = anew;
+        }
+
+        @Override
+        public void write(int octet) throws IOException {
+            write(new byte[]{(byte) octet}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] octets, int from, int length) throws IOException {
+            anew.append(octets, from, length);
         }
     }
 }

@@ -29,6 +29,16 @@ final class RepeatUpload implements PartUpload {
     }
 
     @Override
+    public boolean continues() {
+        return false;
+    }
+
+    @Override
+    public Answer leave() {
+        return answer;
+    }
+
+    @Override
     public void restart() throws IntakeRefusal {
         if (received > 0) {
             throw refusal;

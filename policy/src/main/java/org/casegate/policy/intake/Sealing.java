@@ -52,6 +52,11 @@ final class Sealing implements Begun {
     }
 
     @Override
+    public boolean acknowledged() {
+        return false;
+    }
+
+    @Override
     public long contentSize() {
         return sealer.contentSize();
     }

@@ -32,7 +32,7 @@ final class SealingUpload implements PartUpload {
         this.budgetBytes = budgetBytes;
         this.failure = "The upload of " + name.value() + " has failed; send it again.";
         this.begun = begun;
-        this.state = begun instanceof Remains ? State.SUSPENDED : State.OPEN;
+        this.state = begun instanceof Remains && !begun.acknowledged() ? State.SUSPENDED : State.OPEN;
     }
 
     @Override
@@ -42,6 +42,16 @@ final class SealingUpload implements PartUpload {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Override
+    public synchronized boolean continues() {
+        return begun.acknowledged();
+    }
+
+    @Override
+    public Answer leave() throws IntakeRefusal, IOException {
+        return intake.leave(this);
     }
 
     /// At most so much has been received, without a look at it.
@@ -79,11 +89,13 @@ final class SealingUpload implements PartUpload {
 
     @Override
     public synchronized void force() throws IOException {
-        sealing().force();
+        if (!begun.acknowledged()) {
+            sealing().force();
+        }
     }
 
-    /// What a process before this one had sealed is sealed anew, under a new key, before anything is added to it. The old file
-    /// may be swept away meanwhile: it is open.
+    /// What a process before this one had sealed, or what had been closed, is sealed anew, under a new key, before anything is
+    /// added to it. The old object may be swept away meanwhile: it is open.
     private Sealing sealing() throws IOException {
         if (begun instanceof Remains remains) {
             try (Remains.Reading old = remains.read()) {
@@ -136,7 +148,7 @@ final class SealingUpload implements PartUpload {
     /// @return whether there is something to go on with
     synchronized boolean suspendIfWhole() {
         if (state == State.OPEN) {
-            state = State.SUSPENDED;
+            state = begun.acknowledged() ? State.ENDED : State.SUSPENDED;
         }
         return state == State.SUSPENDED;
     }

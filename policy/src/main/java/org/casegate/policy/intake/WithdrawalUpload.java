@@ -25,6 +25,16 @@ final class WithdrawalUpload implements PartUpload {
     }
 
     @Override
+    public boolean continues() {
+        return false;
+    }
+
+    @Override
+    public Answer leave() {
+        return new Answer.Received();
+    }
+
+    @Override
     public void restart() {
         octets.reset();
     }
