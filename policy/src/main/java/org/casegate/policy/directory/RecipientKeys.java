@@ -7,6 +7,8 @@ import static org.casegate.schema.tables.pack.Tables.MANAGED_KEY;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,7 @@ import org.casegate.policy.register.Agency;
 import org.casegate.policy.register.AgencyId;
 import org.casegate.policy.register.Register;
 import org.casegate.schema.Database;
+import org.casegate.schema.ManyRows;
 
 /// What parts are wrapped to: the own certificate of the recipient's agency where it has one in use, and for recipients of
 /// other, *managed* agencies OpenPGP certificates that the gateway keeps, one made when it is first needed and a new one well
@@ -67,9 +70,20 @@ public final class RecipientKeys {
         return opened.opened().map(reads -> new OwnCertificate(opened.certificate(), reads));
     }
 
-    /// The certificate to wrap to now.
-    public ManagedCertificate certificate(AccountId account) throws IOException {
-        Optional<ManagedCertificate> newest = newest(account);
+    /// The certificates to wrap to now.
+    public Map<AccountId, ManagedCertificate> certificates(Collection<AccountId> accounts) throws IOException {
+        Map<AccountId, ManagedCertificate> certificates = new HashMap<>();
+        if (!accounts.isEmpty()) {
+            Map<AccountId, Octets> sealed = newest(accounts);
+            for (AccountId account : accounts) {
+                certificates.put(account, certificate(account, Optional.ofNullable(sealed.get(account))));
+            }
+        }
+        return certificates;
+    }
+
+    private ManagedCertificate certificate(AccountId account, Optional<Octets> sealed) throws IOException {
+        Optional<ManagedCertificate> newest = open(account, sealed);
         if (newest.isPresent() && newest.get().expiresAt().isAfter(clock.instant().plus(RENEW_BEFORE))) {
             return newest.get();
         }
@@ -91,26 +105,29 @@ public final class RecipientKeys {
 
     /// Taken out of the sealed secret, not from the column that stands in clear: whoever can write rows must not choose to
     /// whom parts are wrapped.
-    private Optional<ManagedCertificate> newest(AccountId account) throws IOException {
-        byte[] row = database.query()
-                .select(MANAGED_KEY.SECRET)
-                .from(MANAGED_KEY)
-                .where(MANAGED_KEY.ACCOUNT.eq(account.value()))
-                .orderBy(MANAGED_KEY.MADE_AT.desc())
-                .limit(1)
-                .fetchOne(MANAGED_KEY.SECRET);
-        if (row == null) {
+    private Optional<ManagedCertificate> open(AccountId account, Optional<Octets> sealed) throws IOException {
+        if (sealed.isEmpty()) {
             return Optional.empty();
         }
-        Octets sealed = Octets.copyOf(row);
         Taken known = taken.get(account);
-        if (known != null && known.secret().equals(sealed)) {
+        if (known != null && known.secret().equals(sealed.get())) {
             return Optional.of(known.certificate());
         }
-        try (ManagedSecret secret = secrets.open(row, account.value())) {
-            taken.put(account, new Taken(sealed, secret.certificate()));
+        try (ManagedSecret secret = secrets.open(sealed.get().bytes(), account.value())) {
+            taken.put(account, new Taken(sealed.get(), secret.certificate()));
             return Optional.of(secret.certificate());
         }
+    }
+
+    /// The newest sealed secret of each account that has one.
+    private Map<AccountId, Octets> newest(Collection<AccountId> accounts) {
+        return database.query()
+                .select(MANAGED_KEY.ACCOUNT, MANAGED_KEY.SECRET)
+                .distinctOn(MANAGED_KEY.ACCOUNT)
+                .from(MANAGED_KEY)
+                .where(ManyRows.among(MANAGED_KEY.ACCOUNT, accounts.stream().map(AccountId::value).toList()))
+                .orderBy(MANAGED_KEY.ACCOUNT, MANAGED_KEY.MADE_AT.desc())
+                .fetchMap(row -> new AccountId(row.value1()), row -> Octets.copyOf(row.value2()));
     }
 
     /// The session key of a part that was wrapped to one of the account's certificates. The caller closes it.

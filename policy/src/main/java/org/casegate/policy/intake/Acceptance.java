@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.casegate.crypto.seal.Octets;
 import org.casegate.crypto.seal.Sha256;
 import org.casegate.policy.check.Outcome;
 import org.casegate.policy.check.Recipient;
@@ -41,23 +42,24 @@ final class Acceptance {
     private final Cases cases;
     private final TransitKeys transit;
     private final RecipientWraps wraps;
-    private final Words words;
     private final ReceivedContent received;
 
-    Acceptance(Cases cases, TransitKeys transit, RecipientWraps wraps, Words words, ReceivedContent received) {
+    Acceptance(Cases cases, TransitKeys transit, RecipientWraps wraps, ReceivedContent received) {
         this.cases = cases;
         this.transit = transit;
         this.wraps = wraps;
-        this.words = words;
         this.received = received;
     }
 
+    /// @param subject of the pack
     /// @throws NotSealable if it cannot be sealed to its recipients now
-    StateChange of(Candidate candidate, Outcome.Accepted accepted, Register register, Instant now) throws IOException {
+    StateChange of(Candidate candidate, Subject subject, Outcome.Accepted accepted, Register register, Instant now)
+            throws IOException {
         PackRow pack = candidate.pack();
         RecipientWraps.Collectors collectors = wraps.collectors(accepted.recipients(), candidate.files(), register,
                 now);
-        StateChange change = StateChange.none();
+        Map<UUID, Octets> envelopes = transit.envelopes(candidate.everyFile());
+        StateChange change = text(candidate, subject, envelopes); // beside the other words of the decision
         Optional<UUID> meeting = candidate.manifest().timing().meeting()
                 .flatMap(ref -> cases.meeting(pack.caseId(), ref));
         if (meeting.isPresent()) {
@@ -77,7 +79,7 @@ final class Acceptance {
         return change
                 .with(insert(pack, accepted.recipients()), accepted.recipients().size())
                 .with(keep(kept), kept.size())
-                .and(wraps.of(pack, kept.stream().map(Kept::file).toList(), collectors, now))
+                .and(wraps.of(pack, kept.stream().map(Kept::file).toList(), envelopes, collectors, now))
                 .and(received.received(contents, accepted.recipients(), register))
                 .and(manifest(candidate))
                 .and(tell(pack, accepted.recipients(), now));
@@ -125,14 +127,18 @@ final class Acceptance {
 
     /// The manifest's text, and what the case settled of it, move to the openings of the pack, where the cover page reads it and destruction erases it. Its row
     /// stays for the digest, so that the same manifest sent again is known.
-    private StateChange manifest(Candidate candidate) throws IOException {
-        PartRow row = candidate.manifestRow();
-        Subject subject = words.require(candidate.pack().id().value());
+    private StateChange text(Candidate candidate, Subject subject, Map<UUID, Octets> envelopes) throws IOException {
         String settled = SettledText.json(candidate.of().settled().appliedTo(candidate.manifest()));
-        String text = Base64.getEncoder().encodeToString(transit.read(row, ManifestParser.LARGEST_BYTES));
+        String text = Base64.getEncoder()
+                .encodeToString(transit.read(candidate.manifestRow(), ManifestParser.LARGEST_BYTES, envelopes));
         return StateChange.none()
                 .with(subject.seal(Words.MANIFEST, text).insert(), 1)
-                .with(subject.seal(Words.SETTLED, settled).insert(), 1)
+                .with(subject.seal(Words.SETTLED, settled).insert(), 1);
+    }
+
+    private static StateChange manifest(Candidate candidate) {
+        PartRow row = candidate.manifestRow();
+        return StateChange.none()
                 .with(DSL.update(PART).set(PART.STATE, "KEPT").where(PART.ID.eq(row.id())), 1)
                 .with(PackRows.deleteWraps(List.of(row.id())), 1)
                 .with(PackRows.discard(List.of(row.object()), candidate.pack().changedAt()), 1);

@@ -4,8 +4,10 @@ package org.casegate.policy.intake;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.UUID;
@@ -20,8 +22,22 @@ import org.casegate.policy.meeting.CaseFile;
 /// @param manifest with what the case settles filled in
 /// @param files    the parts, without the manifest
 /// @param words    openings of manifest and parts
+/// @param names    of the files that have been received; a name costs more than the rest of a judgement if it is read for each use
+/// @param byName   the same files by the keys of their names
 record Candidate(PackRow pack, CaseFile of, PartRow manifestRow, Manifest manifest, List<PartRow> files,
-        Map<UUID, SortedMap<String, String>> words) {
+        Map<UUID, SortedMap<String, String>> words, Map<UUID, PartName> names, Map<String, PartRow> byName) {
+
+    Candidate(PackRow pack, CaseFile of, PartRow manifestRow, Manifest manifest, List<PartRow> files,
+            Map<UUID, SortedMap<String, String>> words) {
+        this(pack, of, manifestRow, manifest, files, words, new HashMap<>(), new HashMap<>());
+        for (PartRow file : files) {
+            if (file.received()) {
+                PartName name = new PartName(Words.name(words, file).orElseThrow());
+                names.put(file.id(), name);
+                byName.putIfAbsent(name.key(), file);
+            }
+        }
+    }
 
     /// Whether every part that the manifest lists has been closed under its final name, and nothing is on its way.
     boolean complete() {
@@ -30,7 +46,7 @@ record Candidate(PackRow pack, CaseFile of, PartRow manifestRow, Manifest manife
     }
 
     Optional<PartRow> file(PartName name) {
-        return files.stream().filter(PartRow::received).filter(file -> name(file).sameAs(name)).findFirst();
+        return Optional.ofNullable(byName.get(name.key()));
     }
 
     /// The manifest and all other files, those on their way among them.
@@ -65,7 +81,7 @@ record Candidate(PackRow pack, CaseFile of, PartRow manifestRow, Manifest manife
     }
 
     PartName name(PartRow file) {
-        return new PartName(Words.name(words, file).orElseThrow());
+        return Objects.requireNonNull(names.get(file.id()));
     }
 
     Sha256 sha256(PartRow file) {

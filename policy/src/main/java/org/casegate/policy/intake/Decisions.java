@@ -48,6 +48,7 @@ import org.casegate.schema.Database;
 import org.casegate.schema.ManyRows;
 import org.casegate.schema.tables.pack.Sequences;
 import org.jooq.Condition;
+import org.jooq.Query;
 import org.jooq.UpdateSetMoreStep;
 import org.jooq.impl.DSL;
 
@@ -120,19 +121,23 @@ final class Decisions {
                         .set(DECISION.REGISTER, register.revision())
                         .set(DECISION.LISTED, candidate.manifest().parts().size())
                         .set(DECISION.NEUTRAL, neutral.id()), 1)
-                .and(receipt(candidate, attempt, verdict, neutral))
+                .with(judged(candidate, attempt), candidate.numbered().size())
+                .and(receipt(verdict, neutral))
                 .with(subject.seal(Receipts.json(attempt), verdict.receiptJson()).insert(), 1)
                 .with(subject.seal(Receipts.sentences(attempt), String.join("\n", verdict.sentences())).insert(), 1);
         if (list.isPresent()) {
             change = change.with(list.get().insert(), 1);
         }
-        List<UUID> erased = new ArrayList<>(PackRows.replaced(database.query(), pack.id()));
+        List<UUID> erased = new ArrayList<>();
+        if (pack.attempts() > 0) {
+            erased.addAll(PackRows.replaced(database.query(), pack.id()));
+        }
         change = change.withAll(Removal.ofReplaced(erased, openings));
         List<Draft> entries = new ArrayList<>();
         Optional<String> corrects = Optional.empty();
         switch (outcome) {
             case Outcome.Accepted accepted -> {
-                change = change.and(acceptance.of(candidate, accepted, register, now));
+                change = change.and(acceptance.of(candidate, subject, accepted, register, now));
                 if (candidate.manifest().references().corrects().isPresent()) {
                     PackRow old = corrections.of(pack, candidate.manifest(), register).orElseThrow(
                             () -> new IOException("the pack that is corrected changed while this one was judged"));
@@ -167,21 +172,23 @@ final class Decisions {
         return new Ready(entries, change);
     }
 
-    /// What the receipt shows: the files of this judgement, and the verdict once more with its parts called by number, under a
-    /// subject of its own, because it is there when the pack's words are gone.
-    private static StateChange receipt(Candidate candidate, int attempt, Verdict verdict, Subject neutral) {
-        List<Candidate.Numbered> files = candidate.numbered();
+    /// The verdict once more with its parts called by number, under a subject of its own, because the receipt shows it when the pack's
+    /// words are gone.
+    private static StateChange receipt(Verdict verdict, Subject neutral) {
         return StateChange.none()
                 .with(neutral.insert(), 1)
                 .with(neutral.seal(Receipts.JSON, verdict.neutralReceiptJson()).insert(), 1)
-                .with(neutral.seal(Receipts.SENTENCES, String.join("\n", verdict.neutralSentences())).insert(), 1)
-                .with(ManyRows.of(files)
-                        .all(JUDGED_PART.PACK_ID, candidate.pack().id().value())
-                        .all(JUDGED_PART.ATTEMPT, attempt)
-                        .each(JUDGED_PART.NUMBER, Candidate.Numbered::number)
-                        .each(JUDGED_PART.PART_ID, each -> each.file().id())
-                        .each(JUDGED_PART.SIZE, each -> each.file().contentSize())
-                        .insertInto(JUDGED_PART), files.size());
+                .with(neutral.seal(Receipts.SENTENCES, String.join("\n", verdict.neutralSentences())).insert(), 1);
+    }
+
+    private static Query judged(Candidate candidate, int attempt) {
+        return ManyRows.of(candidate.numbered())
+                .all(JUDGED_PART.PACK_ID, candidate.pack().id().value())
+                .all(JUDGED_PART.ATTEMPT, attempt)
+                .each(JUDGED_PART.NUMBER, Candidate.Numbered::number)
+                .each(JUDGED_PART.PART_ID, each -> each.file().id())
+                .each(JUDGED_PART.SIZE, each -> each.file().contentSize())
+                .insertInto(JUDGED_PART);
     }
 
     /// Removes what was sent again to a pack that was refused for good at this very content: no new attempt.
@@ -247,12 +254,11 @@ final class Decisions {
     private List<PackEvent.Part> parts(Candidate candidate) throws IOException {
         List<PartRow> files = candidate.inOrder();
         Map<UUID, SortedMap<String, Commitment>> commitments = openings
-                .commitments(files.stream().map(PartRow::id).toList());
-        return files.stream().map(file -> {
-            SortedMap<String, Commitment> sealed = new TreeMap<>(commitments.getOrDefault(file.id(), new TreeMap<>()));
-            sealed.keySet().retainAll(List.of(Words.NAME, Words.SHA256));
-            return new PackEvent.Part(file.id(), sealed, file.contentSize());
-        }).toList();
+                .commitments(files.stream().map(PartRow::id).toList(), List.of(Words.NAME, Words.SHA256));
+        return files.stream()
+                .map(file -> new PackEvent.Part(file.id(), commitments.getOrDefault(file.id(), new TreeMap<>()),
+                        file.contentSize()))
+                .toList();
     }
 
     /// Where the refusal is only counted: the pack is as it was before, but for what must go.

@@ -90,7 +90,7 @@ public final class Intake {
         Facts facts = new Facts(database, tokens, received, corrections, quotas);
         SealedObjects sealedObjects = new SealedObjects(database, store, disk, inFlight, node);
         RecipientWraps recipientWraps = new RecipientWraps(transit, recipientKeys, wraps, sealedObjects);
-        Acceptance acceptance = new Acceptance(cases, transit, recipientWraps, words, received);
+        Acceptance acceptance = new Acceptance(cases, transit, recipientWraps, received);
         Decisions decisions = new Decisions(database, ledger, openings, words, acceptance, corrections, received);
         this.judgement = new Judgement(database, agreements, directory, cases, facts, decisions, transit, words,
                 inFlight, receipts, attempts, sweep, quotas, clock, executor);

@@ -134,7 +134,8 @@ final class Judgement {
                 attempts.paid(pack);
                 return receipts.answer(pack);
             }
-            if (!manifestClosed && !attempts.owes(pack) && lacksParts(gathered)) {
+            boolean incomplete = gathered.manifest().isEmpty() || lacksParts(gathered);
+            if (incomplete && !manifestClosed && !attempts.owes(pack)) {
                 return new Answer.Received();
             }
             Optional<Candidate> candidate = candidate(pack);
@@ -262,17 +263,16 @@ final class Judgement {
         }
         boolean decided = false;
         try {
+            Verdict verdict = agreement.verdict(outcome, now, register);
             boolean recorded = decisions.commit(candidate, pack, agreement, outcome, register, token, now);
             decided = true;
             attempts.paid(pack);
             inFlight.forget(candidate.manifestRow().id());
             if (destroys(outcome)) {
-                stop(pack, agreement.verdict(outcome, now, register).status());
+                stop(pack, verdict.status());
             }
             sweepNow();
-            return Optional.of(recorded
-                    ? receipts.answer(PackRows.pack(database.query(), pack.id()).orElseThrow())
-                    : counted(agreement.verdict(outcome, now, register)));
+            return Optional.of(recorded ? Receipts.answer(verdict) : counted(verdict));
         } catch (Conflict e) {
             return Optional.empty();
         } catch (NotSealable e) {
@@ -326,7 +326,7 @@ final class Judgement {
     /// Clients send again what was refused, some of them three times: the same content, judged by the same register, is the same
     /// attempt.
     private boolean sameAttempt(PackRow pack, Token token, Register register) {
-        return PackRows.lastDecision(database.query(), pack.id())
+        return pack.attempts() > 0 && PackRows.lastDecision(database.query(), pack.id())
                 .filter(last -> last.register() == register.revision())
                 .filter(last -> last.judged().equals(Octets.copyOf(token.bytes())))
                 .isPresent();

@@ -18,6 +18,7 @@ import java.util.UUID;
 import org.casegate.crypto.tlog.CanonicalJson;
 import org.casegate.crypto.tlog.Json;
 import org.casegate.policy.agreement.Agreement;
+import org.casegate.policy.agreement.Verdict;
 import org.casegate.policy.amendment.AgreementVersions;
 import org.casegate.policy.clock.London;
 import org.casegate.policy.directory.Directory;
@@ -115,8 +116,17 @@ final class Receipts {
     /// What was answered when the pack was last judged.
     Answer answer(PackRow pack) {
         DecisionRow decision = last(pack).orElseThrow();
-        String sentence = String.join(" ", said(pack, decision));
-        return switch (decision.outcome()) {
+        return answer(decision.outcome(), said(pack, decision));
+    }
+
+    /// The same of a verdict that has just been recorded.
+    static Answer answer(Verdict verdict) {
+        return answer(verdict.word(), String.join("\n", verdict.sentences()).lines().toList());
+    }
+
+    private static Answer answer(String outcome, List<String> said) {
+        String sentence = String.join(" ", said);
+        return switch (outcome) {
             case "ACCEPTED" -> new Answer.Accepted(sentence);
             case "HELD" -> new Answer.Held(sentence);
             default -> new Answer.Refused(sentence);

@@ -76,6 +76,15 @@ final class ReceivedContent {
     /// Every agency that each of these contents was released to, in the order of acceptance.
     private Map<Sha256, List<Passed>> passed(Collection<Sha256> contents) {
         Map<Octets, Sha256> tokens = tokens(contents);
+        // First by itself: hardly anything comes twice, and joined the planner may begin with all packs there are.
+        List<UUID> parts = database.query()
+                .selectDistinct(RECEIVED_CONTENT.PART_ID)
+                .from(RECEIVED_CONTENT)
+                .where(ManyRows.among(RECEIVED_CONTENT.TOKEN, octets(tokens)))
+                .fetch(RECEIVED_CONTENT.PART_ID);
+        if (parts.isEmpty()) {
+            return Map.of();
+        }
         return database.query()
                 .select(RECEIVED_CONTENT.TOKEN, CASE_PACK.AGENCY, RECEIVED_CONTENT.AGENCY, CASE_PACK.ID, DECISION.ENTRY)
                 .from(RECEIVED_CONTENT)
@@ -85,7 +94,7 @@ final class ReceivedContent {
                 .on(CASE_PACK.ID.eq(PART.PACK_ID))
                 .join(DECISION)
                 .on(DECISION.PACK_ID.eq(CASE_PACK.ID), DECISION.OUTCOME.eq("ACCEPTED"))
-                .where(ManyRows.among(RECEIVED_CONTENT.TOKEN, tokens.keySet().stream().map(Octets::bytes).toList()))
+                .where(ManyRows.among(RECEIVED_CONTENT.TOKEN, octets(tokens)), ManyRows.among(PART.ID, parts))
                 .orderBy(DECISION.ENTRY, RECEIVED_CONTENT.AGENCY)
                 .fetchGroups(row -> tokens.get(Octets.copyOf(row.value1())),
                         row -> new Passed(new AgencyId(row.value2()),
@@ -98,6 +107,10 @@ final class ReceivedContent {
         return tokens;
     }
 
+    private static List<byte[]> octets(Map<Octets, Sha256> tokens) {
+        return tokens.keySet().stream().map(Octets::bytes).toList();
+    }
+
     /// Those of these contents of which the originator has agreed already that the sender's agency passes them on in this case.
     Set<Sha256> agreed(PackRow pack, Map<Sha256, Origin> origins, Register register) {
         if (origins.isEmpty()) {
@@ -108,7 +121,7 @@ final class ReceivedContent {
         database.query()
                 .select(REUSE_AGREED.TOKEN, REUSE_AGREED.SENDER, REUSE_AGREED.ORIGIN)
                 .from(REUSE_AGREED)
-                .where(ManyRows.among(REUSE_AGREED.TOKEN, tokens.keySet().stream().map(Octets::bytes).toList()),
+                .where(ManyRows.among(REUSE_AGREED.TOKEN, octets(tokens)),
                         REUSE_AGREED.CASE_ID.eq(pack.caseId()))
                 .forEach(row -> {
                     Sha256 content = Objects.requireNonNull(tokens.get(Octets.copyOf(row.value1())));

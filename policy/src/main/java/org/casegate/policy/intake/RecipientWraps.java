@@ -88,9 +88,7 @@ final class RecipientWraps {
         if (!collectors.reading(Reads.V1).isEmpty()) {
             objects.requireRoom(files.stream().mapToLong(PartRow::contentSize).sum());
         }
-        for (Recipient recipient : collectors.managed()) {
-            certificates.put(recipient.account(), recipientKeys.certificate(recipient.account()));
-        }
+        certificates.putAll(recipientKeys.certificates(collectors.managed().stream().map(Recipient::account).toList()));
         return collectors;
     }
 
@@ -113,13 +111,15 @@ final class RecipientWraps {
     }
 
     /// Wraps the keys of these parts to each of them; the gateway's own hold on them goes.
-    StateChange of(PackRow pack, List<PartRow> files, Collectors collectors, Instant now) throws IOException {
+    ///
+    /// @param envelopes in which that hold rests
+    StateChange of(PackRow pack, List<PartRow> files, Map<UUID, Octets> envelopes, Collectors collectors, Instant now)
+            throws IOException {
         boolean older = !collectors.reading(Reads.V1).isEmpty();
         if (older) {
             objects.giveUp(files, now);
         }
         Map<UUID, ObjectId> begun = older ? objects.begin(pack, files, now) : Map.of();
-        Map<UUID, Octets> envelopes = transit.envelopes(files);
         Made made = new Made();
         for (PartRow file : files) {
             try (SessionKey key = transit.open(file, envelopes)) {

@@ -38,12 +38,17 @@ public final class Sweep {
 
     /// Deletes what was discarded.
     public void run() throws IOException {
-        for (List<UUID> batch = discarded(); !batch.isEmpty(); batch = discarded()) {
+        List<UUID> batch;
+        do {
+            batch = discarded();
+            if (batch.isEmpty()) {
+                return;
+            }
             for (UUID object : batch) {
                 store.delete(new ObjectId(object));
             }
             database.query().deleteFrom(DISCARDED).where(ManyRows.among(DISCARDED.OBJECT_ID, batch)).execute();
-        }
+        } while (batch.size() == BATCH);
     }
 
     private List<UUID> discarded() {

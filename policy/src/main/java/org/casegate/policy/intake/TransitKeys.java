@@ -62,7 +62,12 @@ final class TransitKeys {
 
     /// A small file whole.
     byte[] read(PartRow part, int atMostBytes) throws IOException {
-        try (SessionKey key = open(part); Source source = store.open(part.object())) {
+        return read(part, atMostBytes, envelopes(List.of(part)));
+    }
+
+    /// The same with its envelope among these.
+    byte[] read(PartRow part, int atMostBytes, Map<UUID, Octets> envelopes) throws IOException {
+        try (SessionKey key = open(part, envelopes); Source source = store.open(part.object())) {
             Opener opener = Opener.open(source, key);
             if (opener.contentSize() > atMostBytes) {
                 throw new IOException("longer than " + atMostBytes + " octets");

@@ -164,7 +164,8 @@ public final class Openings {
 
     /// The commitment to a stored field, for later entries about the same subject.
     public Optional<Commitment> commitment(UUID subject, String field) throws IOException {
-        return Optional.ofNullable(commitments(subject).get(field));
+        return Optional.ofNullable(
+                commitments(List.of(subject), List.of(field)).getOrDefault(subject, new TreeMap<>()).get(field));
     }
 
     /// The commitments to every stored field of a subject.
@@ -174,8 +175,14 @@ public final class Openings {
 
     /// The commitments to every stored field of several subjects. An erased subject is not among the keys.
     public Map<UUID, SortedMap<String, Commitment>> commitments(Collection<UUID> subjects) throws IOException {
+        return commitments(subjects, List.of());
+    }
+
+    /// The same of these fields only.
+    public Map<UUID, SortedMap<String, Commitment>> commitments(Collection<UUID> subjects, Collection<String> ofFields)
+            throws IOException {
         Map<UUID, SortedMap<String, Commitment>> commitments = new HashMap<>();
-        for (Map.Entry<UUID, SortedMap<String, Optional<OpeningCipher.Opened>>> subject : openAll(subjects, List.of())
+        for (Map.Entry<UUID, SortedMap<String, Optional<OpeningCipher.Opened>>> subject : openAll(subjects, ofFields)
                 .entrySet()) {
             SortedMap<String, Commitment> fields = new TreeMap<>();
             for (Map.Entry<String, Optional<OpeningCipher.Opened>> field : subject.getValue().entrySet()) {
