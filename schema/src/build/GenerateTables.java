@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.casegate.schema;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jooq.codegen.DefaultGeneratorStrategy;
 import org.jooq.codegen.GenerationTool;
@@ -17,7 +21,8 @@ import org.jooq.meta.jaxb.SchemaMappingType;
 import org.jooq.meta.jaxb.Strategy;
 import org.jooq.meta.jaxb.Target;
 
-/// Run by the build, never shipped: migrates a throw-away PostgreSQL and writes the jOOQ classes of its tables.
+/// Run by the build, never shipped: migrates a throw-away PostgreSQL and writes the jOOQ classes of its tables, and which
+/// migrations there were.
 /// Arguments: the throw-away home, the folder to write to.
 final class GenerateTables {
     private GenerateTables() {}
@@ -30,8 +35,29 @@ final class GenerateTables {
         try (EmbeddedDatabase server = EmbeddedDatabase.start(home, 0)) {
             Migrations.apply(server.migrator());
             generate(server, arguments[1]);
+            try (var connection = History.asOwner(server.migrator()).getConnection()) {
+                writeDown(History.applied(connection),
+                        Path.of(arguments[1], "org/casegate/schema/tables/Shipped.java"));
+            }
         }
         ServerBinaries.deleteTree(home);
+    }
+
+    private static void writeDown(List<String> migrations, Path file) throws IOException {
+        String all = migrations.stream().map(each -> "            \"" + each + "\"").collect(Collectors.joining(",\n"));
+        Files.writeString(file, """
+                package org.casegate.schema.tables;
+
+                import java.util.List;
+
+                /// The migrations of this version, in the order of their application.
+                public final class Shipped {
+                    public static final List<String> MIGRATIONS = List.of(
+                %s);
+
+                    private Shipped() {}
+                }
+                """.formatted(all));
     }
 
     private static void generate(EmbeddedDatabase server, String folder) throws Exception {

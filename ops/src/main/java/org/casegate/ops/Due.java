@@ -27,6 +27,11 @@ final class Due {
         this.post = post;
     }
 
+    /// What a start has left for afterwards.
+    void afterStart() {
+        attempt("what nothing knows of", intake::deleteStrays);
+    }
+
     /// One thing that fails does not keep the others from being done; it is tried again a minute later.
     synchronized void run() {
         attempt("retention", destruction::run);

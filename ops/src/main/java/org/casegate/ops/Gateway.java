@@ -5,7 +5,6 @@ package org.casegate.ops;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -128,6 +127,8 @@ public final class Gateway implements AutoCloseable {
         this.config = config;
         this.clock = clock;
         this.opened = opened;
+        // a third of what a start computes, and nothing of the database is needed for it
+        Beside<Agreements> bundled = Beside.begin("agreements", Agreements::bundled);
         master = closing(MasterKey.read(config.keys().master()));
         EpochKeys epochs = closing(EpochKeys.open(config.keys().ring(), master, clock));
         SignerKey signer = SignerKeyFile.read(config.keys().checkpoint(), master);
@@ -139,7 +140,7 @@ public final class Gateway implements AutoCloseable {
         ledger = closing(Ledger.start(database, clock, signer, config.vouching()));
         directory = new Directory(database,
                 config.countryDatabase().map(Territory::with).orElseGet(Territory::ofNetworks));
-        agreements = new AgreementVersions(database, directory, Agreements.bundled());
+        agreements = new AgreementVersions(database, directory, bundled.get());
         amendments = new Amendments(database, ledger, directory, agreements, clock);
         ownCertificates = new OwnCertificates(database, new KeptCertificates(master), tokens, ledger, directory, clock);
         InstantSource wallClock = InstantSource.system();
@@ -196,7 +197,7 @@ public final class Gateway implements AutoCloseable {
                 yield server.application();
             }
             case Config.Given given -> DatabaseAddress.of(given.host(), given.port(), given.name(), given.user(),
-                    secret(given.passwordFile()));
+                    Files.readString(given.passwordFile()).strip());
         };
     }
 
@@ -205,10 +206,6 @@ public final class Gateway implements AutoCloseable {
         String node = config.node().replaceAll("[^A-Za-z0-9.-]", "_");
         return new SealedFile(config.keys().ring().resolveSibling("owed-" + node), "what is owed to the ledger", master,
                 Purpose.OWED);
-    }
-
-    private static String secret(Path file) throws IOException {
-        return Files.readString(file).strip();
     }
 
     /// Answers senders, recipients, auditors and administrators from now on, and does by itself what is due.
@@ -220,16 +217,21 @@ public final class Gateway implements AutoCloseable {
         if (!objections.isEmpty()) {
             throw Stop.badInput(String.join("; ", objections));
         }
-        intake.recover();
-        Config.Sftp sftp = config.sftp();
-        SftpSettings door = SftpSettings.of(WebDoor.address(sftp.address()), sftp.port(), config.keys().sshHost())
-                .withOldLibssh2(sftp.oldLibssh2()).withBalancers(sftp.balancers());
-        closing(SftpServer.start(door, signIn, senderPacks, intake, clock));
-        listenForBrowsers(config.web());
-        var _ = closing(ticker()).scheduleWithFixedDelay(due::run, 1, 1, TimeUnit.MINUTES);
+        SftpSettings door = door();
+        // nothing is taken in by browsers, so that they need not wait for what must come before SFTP
+        Beside<Browsers> browsers = Beside.begin("browsers", this::listenForBrowsers);
+        try {
+            intake.recover();
+            closing(SftpServer.start(door, signIn, senderPacks, intake, clock));
+        } finally {
+            closing(browsers.get());
+        }
+        ScheduledExecutorService ticker = closing(ticker());
+        ticker.execute(due::afterStart);
+        var _ = ticker.scheduleWithFixedDelay(due::run, 1, 1, TimeUnit.MINUTES);
         closing(post.start());
         closing(Anchoring.of(database, ledger, config.vouching(), clock).started());
-        LOG.atInfo().addKeyValue("sftp", sftp.port()).addKeyValue("web", config.web().port()).log("Listening");
+        LOG.atInfo().addKeyValue("sftp", config.sftp().port()).addKeyValue("web", config.web().port()).log("Listening");
     }
 
     /// Why stores and mail relay may not be where they are said to be, a sentence for each agreement in force and place.
@@ -242,15 +244,17 @@ public final class Gateway implements AutoCloseable {
                 .distinct().toList();
     }
 
-    private void listenForBrowsers(Config.Web web) throws IOException {
-        char[] password = secret(web.passwordFile()).toCharArray();
-        KeyStore keys = WebDoor.keys(web.certificate(), password);
+    private SftpSettings door() throws IOException {
+        Config.Sftp sftp = config.sftp();
+        return SftpSettings.of(WebDoor.address(sftp.address()), sftp.port(), config.keys().sshHost())
+                .withOldLibssh2(sftp.oldLibssh2()).withBalancers(sftp.balancers());
+    }
+
+    private Browsers listenForBrowsers() throws IOException {
         Supplier<String> lastLine = this::lastLine;
-        closing(Portal.start(WebDoor.listener(web, web.port()), keys, password,
-                new Portal.Parts(signIn, sessions, inbox, release, queries, ledger, directory, post.board(),
-                        lastLine)));
-        closing(Administration.start(WebDoor.listener(web, web.adminPort()), keys, password,
-                new Administration.Parts(signIn, sessions, retention, post.board(), lastLine)));
+        return Browsers.listen(config.web(),
+                new Portal.Parts(signIn, sessions, inbox, release, queries, ledger, directory, post.board(), lastLine),
+                new Administration.Parts(signIn, sessions, retention, post.board(), lastLine));
     }
 
     /// Whom to ring, on every page.

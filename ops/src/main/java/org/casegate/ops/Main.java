@@ -5,8 +5,10 @@ package org.casegate.ops;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.net.BindException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import org.casegate.crypto.keep.KeyRefused;
 import org.casegate.ops.command.AccountCommand;
 import org.casegate.ops.command.AgencyCommand;
@@ -63,6 +65,22 @@ public final class Main {
     }
 
     static int run(PrintStream out, PrintStream err, List<String> arguments) {
+        Optional<Path> service = ServeCommand.asService(arguments);
+        return service.isPresent() ? serve(service.get(), out, err) : command(out, err, arguments);
+    }
+
+    private static int serve(Path config, PrintStream out, PrintStream err) {
+        try {
+            return ServeCommand.serve(config, new PrintWriter(out, true, out.charset()));
+        } catch (InterruptedException fault) {
+            Thread.currentThread().interrupt();
+            return explain(fault, new PrintWriter(err, true, err.charset()));
+        } catch (Exception | Error fault) {
+            return explain(fault, new PrintWriter(err, true, err.charset()));
+        }
+    }
+
+    private static int command(PrintStream out, PrintStream err, List<String> arguments) {
         CommandLine line = new CommandLine(new Main());
         asked(arguments).forEach(name -> line.addSubcommand(name, command(name)));
         line.setOut(new PrintWriter(out, true, out.charset()));

@@ -172,6 +172,7 @@ public final class Partnership implements AutoCloseable {
                 load();
             }
             intake.recover();
+            intake.deleteStrays();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (LedgerUnavailable | Conflict e) {

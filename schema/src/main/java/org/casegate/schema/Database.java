@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.casegate.schema.tables.Shipped;
 import org.jooq.CommonTableExpression;
 import org.jooq.DSLContext;
 import org.jooq.InsertReturningStep;
@@ -69,7 +70,9 @@ public final class Database implements AutoCloseable {
     /// @param address entered as [Roles#MIGRATE], after [Roles#sql()] has run
     /// @throws DatabaseUnavailable if a migration fails, which then left nothing, or if an applied one was edited
     public static void migrate(DatabaseAddress address) throws DatabaseUnavailable {
-        Migrations.apply(address);
+        if (!History.is(Shipped.MIGRATIONS, address)) {
+            Migrations.apply(address);
+        }
     }
 
     private static Settings settings() {

@@ -159,7 +159,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
             Files.deleteIfExists(Postmaster.file(data()));
             launch(programs, wantedPort, moreSettings);
         }
-        HomeFiles.write(home.resolve("db.port"), Integer.toString(port));
+        if (!HomeFiles.read(home.resolve("db.port")).equals(Optional.of(Integer.toString(port)))) {
+            HomeFiles.write(home.resolve("db.port"), Integer.toString(port)); // which waits for the disk twice
+        }
         makeRoles();
     }
 

@@ -4,7 +4,6 @@ package org.casegate.schema;
 
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /// Brings a database to the present schema. Numbered files that were applied are never edited.
 final class Migrations {
@@ -12,11 +11,9 @@ final class Migrations {
 
     /// Each file in one transaction, as `casegate_owner`.
     static void apply(DatabaseAddress address) throws DatabaseUnavailable {
-        PGSimpleDataSource source = address.source();
-        source.setOptions("-c role=casegate_owner"); // whoever owns the objects, nobody can log in as
         try {
             Flyway.configure()
-                    .dataSource(source)
+                    .dataSource(History.asOwner(address))
                     .locations("classpath:db/migration")
                     .schemas("migration")
                     .defaultSchema("migration")

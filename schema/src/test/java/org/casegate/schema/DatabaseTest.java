@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.stream.Stream;
+import org.casegate.schema.tables.Shipped;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.InsertReturningStep;
@@ -22,6 +23,7 @@ import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,6 +45,24 @@ class DatabaseTest {
         Database.migrate(migrator);
 
         assertThat(Long.parseLong(read(TestDatabase.superuser(DATABASE), applied))).isEqualTo(before);
+    }
+
+    @Test
+    @DisplayName("a database that has had each migration, with the text that ships, is known by one question; any other goes to Flyway")
+    void knowsWhetherMigrationsAreDone() throws Exception {
+        Database other = TestDatabase.fresh();
+        DatabaseAddress migrator = TestDatabase.as(other, Roles.MIGRATE);
+        assertThat(History.is(Shipped.MIGRATIONS, migrator)).isTrue();
+        assertThat(Shipped.MIGRATIONS).hasSizeGreaterThan(15).allMatch(each -> each.endsWith(" true"));
+        other.close();
+
+        try (Connection owner = History.asOwner(migrator).getConnection(); Statement edit = owner.createStatement()) {
+            edit.execute("UPDATE migration.flyway_schema_history SET checksum = checksum + 1 WHERE version = '3'");
+        }
+
+        assertThat(History.is(Shipped.MIGRATIONS, migrator)).isFalse();
+        assertThatThrownBy(() -> Database.migrate(migrator)).isInstanceOf(DatabaseUnavailable.class)
+                .hasMessageContaining("could not be migrated");
     }
 
     @Test

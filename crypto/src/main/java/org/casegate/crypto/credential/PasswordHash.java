@@ -46,6 +46,15 @@ public final class PasswordHash {
         return new PhcString(KIBIBYTES, PASSES, LANES, salt, compute(password, form)).text();
     }
 
+    /// A stored form that no password has: to verify one against it takes as long as against any other. Nothing is computed.
+    public static String ofNobody() {
+        byte[] salt = new byte[SALT];
+        byte[] hash = new byte[SIZE];
+        RANDOM.nextBytes(salt);
+        RANDOM.nextBytes(hash);
+        return new PhcString(KIBIBYTES, PASSES, LANES, salt, hash).text();
+    }
+
     /// Whether the password belongs to the stored hash. The caller overwrites the password.
     ///
     /// @throws IllegalArgumentException if the stored text is not an Argon2id hash within our bounds

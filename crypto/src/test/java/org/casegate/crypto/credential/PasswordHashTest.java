@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,6 +43,17 @@ class PasswordHashTest {
         assertThat(passwords.hash("correct horse battery".toCharArray())).isNotEqualTo(stored);
         assertThat(passwords.verify("correct horse battery".toCharArray(), stored)).isTrue();
         assertThat(passwords.verify("correct horse batterie".toCharArray(), stored)).isFalse();
+    }
+
+    @Test
+    @DisplayName("V3: what stands for nobody's password costs as much to verify as anybody's, and is nobody's")
+    void verifiesAgainstNobodyAsAgainstAnybody() {
+        String nobody = PasswordHash.ofNobody();
+
+        assertThat(nobody).startsWith("$argon2id$v=19$m=19456,t=2,p=1$").isNotEqualTo(PasswordHash.ofNobody())
+                .hasSameSizeAs(passwords.hash("correct horse battery".toCharArray()));
+        assertThat(passwords.verify("correct horse battery".toCharArray(), nobody)).isFalse();
+        assertThat(passwords.verify(new char[0], nobody)).isFalse();
     }
 
     @Test

@@ -46,7 +46,7 @@ public final class Credentials {
         this.vault = new TotpVault(master);
         this.passwords = passwords;
         this.wallClock = wallClock;
-        this.decoyHash = passwords.hash(SessionToken.random().text().toCharArray());
+        this.decoyHash = PasswordHash.ofNobody();
         this.decoySecret = vault.seal(Totp.newSecret(), NOBODY);
     }
 

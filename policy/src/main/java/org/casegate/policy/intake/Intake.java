@@ -127,6 +127,12 @@ public final class Intake {
         recovery.atStart();
     }
 
+    /// Deletes ciphertext of which nothing knows, which a crash may have left. Goes through everything that is stored, so it is
+    /// for once, beside what is taken in.
+    public void deleteStrays() throws IOException {
+        recovery.deleteStrays();
+    }
+
     /// Once a minute: entries that are owed, uploads that ended badly, packs that have expired, ciphertext that nobody needs.
     public void tidy() throws IOException {
         recovery.everyMinute();

@@ -62,18 +62,21 @@ final class Recovery {
         this.node = node;
     }
 
-    /// Before anything new is taken in: what this node was receiving waits to go on or is dropped, stray objects go, and packs
-    /// that were complete are judged.
+    /// Before anything new is taken in: what this node was receiving waits to go on or is dropped, and packs that were complete
+    /// are judged. Goes by what is undecided, never through what is kept.
     void atStart() throws IOException {
         attempts.recall();
         keepUnfinished();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         sealedObjects.tidy(now, now);
         everyMinute();
-        sweep.strays();
         for (PackRow pack : PackRows.undecided(database.query())) {
             settle(pack);
         }
+    }
+
+    void deleteStrays() throws IOException {
+        sweep.strays();
     }
 
     void everyMinute() throws IOException {

@@ -76,7 +76,8 @@ public final class Sweep {
                 .withAny(DSL.deleteFrom(SEALED_OBJECT).where(ManyRows.among(SEALED_OBJECT.PART_ID, parts)));
     }
 
-    /// Deletes objects that have no row at all. A row always comes before its object, so they belong to nothing.
+    /// Deletes objects that have no row at all. A row always comes before its object, so they belong to nothing, also while
+    /// others are being written. Goes through everything that is stored.
     void strays() throws IOException {
         try (Stream<ObjectId> objects = store.list()) {
             Iterator<List<ObjectId>> batches = objects.gather(Gatherers.windowFixed(BATCH)).iterator();
