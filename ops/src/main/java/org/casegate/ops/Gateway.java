@@ -218,11 +218,12 @@ public final class Gateway implements AutoCloseable {
             throw Stop.badInput(String.join("; ", objections));
         }
         SftpSettings door = door();
+        SftpServer senders;
         // nothing is taken in by browsers, so that they need not wait for what must come before SFTP
         Beside<Browsers> browsers = Beside.begin("browsers", this::listenForBrowsers);
         try {
             intake.recover();
-            closing(SftpServer.start(door, signIn, senderPacks, intake, clock));
+            senders = closing(SftpServer.start(door, signIn, senderPacks, intake, clock));
         } finally {
             closing(browsers.get());
         }
@@ -232,6 +233,7 @@ public final class Gateway implements AutoCloseable {
         closing(post.start());
         closing(Anchoring.of(database, ledger, config.vouching(), clock).started());
         LOG.atInfo().addKeyValue("sftp", config.sftp().port()).addKeyValue("web", config.web().port()).log("Listening");
+        var _ = senders.rehearse(door);
     }
 
     /// Why stores and mail relay may not be where they are said to be, a sentence for each agreement in force and place.

@@ -5,6 +5,7 @@ package org.casegate.sftp.account;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 import org.apache.sshd.common.AttributeRepository.AttributeKey;
 import org.apache.sshd.common.Service;
@@ -27,10 +28,14 @@ public final class LazyAuth implements ServiceFactory {
     private static final String TOO_MANY = "Too many sign-ins failed. Wait 15 minutes, then try again.";
 
     private final SignIn signIn;
+    private final Predicate<Session> uncounted;
 
     /// For all sessions of a server.
-    public LazyAuth(SignIn signIn) {
+    ///
+    /// @param uncounted those that are this gateway's own, and whose failure is nobody's
+    public LazyAuth(SignIn signIn, Predicate<Session> uncounted) {
         this.signIn = signIn;
+        this.uncounted = uncounted;
     }
 
     @Override
@@ -81,6 +86,9 @@ public final class LazyAuth implements ServiceFactory {
                 String account = peekName(buffer);
                 if (!SignedIn.claims(session, account, signIn)) {
                     throw new SshException(SshConstants.SSH2_DISCONNECT_BY_APPLICATION, TOO_MANY);
+                }
+                if (uncounted.test(session)) {
+                    SignedIn.counted(session);
                 }
                 CoreModuleProperties.AUTH_METHODS.set(session,
                         signIn.asksForCode(account) ? "publickey,keyboard-interactive" : "publickey");

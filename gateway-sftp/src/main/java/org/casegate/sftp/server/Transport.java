@@ -20,7 +20,6 @@ import org.apache.sshd.server.forward.RejectAllForwardingFilter;
 import org.apache.sshd.common.global.KeepAliveHandler;
 import org.apache.sshd.server.global.NoMoreSessionsHandler;
 import org.apache.sshd.server.session.ServerConnectionServiceFactory;
-import org.casegate.policy.directory.SignIn;
 import org.casegate.sftp.account.CertificateKeys;
 import org.casegate.sftp.account.LazyAuth;
 import org.casegate.sftp.account.OncePerSession;
@@ -34,7 +33,7 @@ final class Transport {
     private Transport() {}
 
     /// A server that is not started, and lets nobody in before it is given a check of keys.
-    static SshServer hardened(SftpSettings settings, LiveHostKeys hostKeys, HostKeyNews news, SignIn signIn) {
+    static SshServer hardened(SftpSettings settings, LiveHostKeys hostKeys, HostKeyNews news, LazyAuth signIn) {
         SshServer ssh = ServerBuilder.builder()
                 .randomFactory(JceRandomFactory.INSTANCE)
                 .keyExchangeFactories(Algorithms.keyExchanges())
@@ -56,7 +55,7 @@ final class Transport {
         ssh.setPublickeyAuthenticator(null);
         ssh.setKeyboardInteractiveAuthenticator(null);
         ssh.setUserAuthFactories(List.of(new CertificateKeys(), UserAuthKeyboardInteractiveFactory.INSTANCE));
-        ssh.setServiceFactories(List.of(new LazyAuth(signIn),
+        ssh.setServiceFactories(List.of(signIn,
                 new OncePerSession(ServerConnectionServiceFactory.INSTANCE)));
         // a database query on one of few threads would stall everybody's transfers
         ssh.setIoServiceFactoryFactory(new Nio2ServiceFactoryFactory(
