@@ -30,10 +30,16 @@ record ServerAccount(List<String> prefix, Path place, Optional<Integer> uid, Opt
         if (!isRoot()) {
             return new ServerAccount(List.of(), home, Optional.empty(), Optional.empty());
         }
-        if (Command.succeeds(List.of("unshare", "-U", "--", "true"))) {
+        if (runsAsRoots(home.resolve("db")) || Command.succeeds(List.of("unshare", "-U", "--", "true"))) {
             return new ServerAccount(List.of("unshare", "-U", "--"), home, Optional.empty(), Optional.empty());
         }
         return withoutNamespaces(home);
+    }
+
+    /// Whether a server of root's runs in that folder: it was started in a namespace, so that need not be tried again.
+    private static boolean runsAsRoots(Path data) throws IOException {
+        return Postmaster.in(data).isPresent()
+                && Integer.valueOf(0).equals(Files.getAttribute(Postmaster.file(data), "unix:uid"));
     }
 
     private static ServerAccount withoutNamespaces(Path home) throws IOException {

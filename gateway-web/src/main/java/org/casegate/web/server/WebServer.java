@@ -5,6 +5,7 @@ package org.casegate.web.server;
 import java.io.IOException;
 import java.net.BindException;
 import java.security.KeyStore;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http.CookieCompliance;
 import org.eclipse.jetty.http.HttpCompliance;
@@ -28,6 +29,8 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 /// outside can make it hold. Requests run on virtual threads.
 public final class WebServer implements AutoCloseable {
     private static final int MOST_CONNECTIONS = 2_000;
+    private static final int MOST_THREADS = 64;
+    private static final int LEAST_THREADS = 4;
     private static final int MOST_STREAMS = 32;
     private static final int HEADER_OCTETS = 8 * 1024;
     private static final int IDLE_MILLIS = 60_000;
@@ -50,7 +53,9 @@ public final class WebServer implements AutoCloseable {
     /// @param keys the server's key with its chain
     /// @throws IOException if the port is taken or the address is not this machine's; the message says which
     public static WebServer start(WebListener listener, Site site, KeyStore keys, char[] password) throws IOException {
-        QueuedThreadPool threads = new QueuedThreadPool(64, 4);
+        // Jetty's own queue would load the JVM's management to ask how wide a line of the processor's cache is
+        QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, LEAST_THREADS, IDLE_MILLIS,
+                new LinkedBlockingQueue<>());
         threads.setName(site.surface().name());
         threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor(site.surface().name() + "-"));
         Server server = new Server(threads);
