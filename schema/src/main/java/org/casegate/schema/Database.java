@@ -29,6 +29,9 @@ public final class Database implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     /// No statement of a gateway is slow; one that is has met a lock or a fault and must not hold its connection.
     private static final String LIMITS = "-c statement_timeout=30s -c lock_timeout=10s -c idle_in_transaction_session_timeout=30s";
+    /// A plan is kept for as long as its connection lives, or until the server counts the table anew. One that was made while the
+    /// table was small reads all of it, also when it no longer is: so a whole table is read only where no index helps.
+    private static final String BY_INDEX = " -c enable_seqscan=off";
 
     private final DatabaseAddress address;
     private final HikariDataSource pool;
@@ -48,7 +51,7 @@ public final class Database implements AutoCloseable {
     /// @throws DatabaseUnavailable if no connection could be made
     public static Database open(DatabaseAddress address, int connections) throws DatabaseUnavailable {
         PGSimpleDataSource source = address.source();
-        source.setOptions(LIMITS);
+        source.setOptions(LIMITS + BY_INDEX);
         source.setSocketTimeout(60);
         HikariConfig config = new HikariConfig();
         config.setDataSource(source);

@@ -10,8 +10,11 @@ import static org.casegate.schema.tables.pack.Tables.WRAP;
 import static org.casegate.schema.tables.register.Tables.HEAD;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.casegate.crypto.keep.EpochKeyId;
 import org.casegate.crypto.keep.Token;
 import org.casegate.crypto.seal.Sealed;
@@ -26,6 +29,9 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.InsertReturningStep;
+import org.jooq.SelectField;
+import org.jooq.Table;
+import org.jooq.UpdateConditionStep;
 import org.jooq.impl.DSL;
 
 /// What one file's arrival asks of the rows, in as few journeys to the database as it takes: packs of many small files wait for
@@ -63,14 +69,25 @@ final class ArrivalRows {
     record Gathered(PackRow pack, Optional<UUID> manifest, int arrived) {}
 
     static Optional<Gathered> gathered(DSLContext db, PackId id) {
-        Condition there = PART.PACK_ID.eq(CASE_PACK.ID).and(PART.STATE.eq(PackRows.RECEIVED)).andNot(PART.TEMPORARY);
-        Field<UUID> manifest = DSL.field(DSL.select(PART.ID).from(PART).where(there, PART.KIND.eq("MANIFEST")));
-        Field<Integer> arrived = DSL.field(DSL.selectCount().from(PART).where(there, PART.KIND.eq("PART")));
+        Field<UUID> manifest = manifest(CASE_PACK.ID);
+        Field<Integer> arrived = arrived(CASE_PACK.ID);
         return db.select(CASE_PACK.asterisk(), manifest, arrived)
                 .from(CASE_PACK)
                 .where(CASE_PACK.ID.eq(id.value()))
                 .fetchOptional(row -> new Gathered(PackRows.toPack(row), Optional.ofNullable(row.get(manifest)),
                         row.get(arrived)));
+    }
+
+    private static Field<UUID> manifest(Field<UUID> pack) {
+        return DSL.field(DSL.select(PART.ID).from(PART).where(there(pack), PART.KIND.eq("MANIFEST")));
+    }
+
+    private static Field<Integer> arrived(Field<UUID> pack) {
+        return DSL.field(DSL.selectCount().from(PART).where(there(pack), PART.KIND.eq("PART")));
+    }
+
+    private static Condition there(Field<UUID> pack) {
+        return PART.PACK_ID.eq(pack).and(PART.STATE.eq(PackRows.RECEIVED)).andNot(PART.TEMPORARY);
     }
 
     /// This account's pack of that name in a case that is still known, where its agency may send to that case; nothing once the
@@ -116,33 +133,67 @@ final class ArrivalRows {
                 .set(WRAP.ENVELOPE, envelope);
     }
 
-    /// A pack that was open and has been touched.
+    /// A file that is whole and safe, with what is known of it in words.
     ///
-    /// @param former whether a file of the name in question stands in it already
-    record Touched(boolean former) {}
+    /// @param token of its name
+    /// @param from  where its sender is
+    record Whole(UUID part, PackId pack, FileName name, Token token, Place from, Sealed sealed, SealedField sha256,
+            SealedField findings, Instant at) {}
 
-    /// Says that something changed which would be judged; nothing where the pack is not open.
-    static Optional<Touched> touch(DSLContext db, PackId pack, Token name, Place from, Instant now) {
-        Field<Boolean> former = DSL.field(DSL.exists(DSL.selectOne().from(PART).where(PART.PACK_ID.eq(pack.value()),
-                PART.NAME.eq(name.bytes()), PART.STATE.eq(PackRows.RECEIVED))));
-        return db.fetchOptional(PackRows.touch(pack, from, now).returningResult(former))
-                .map(row -> new Touched(row.value1()));
+    /// What became of a file that is whole.
+    ///
+    /// @param done     whether it is there now
+    /// @param gathered what its pack has now; nothing where another changed it at the same time
+    record Taken(boolean done, Optional<Gathered> gathered) {}
+
+    /// Says that a file is there, by one statement: its pack is open and has none of that name, and it was on its way. Where one of
+    /// these is not so, nothing is done.
+    static Taken take(DSLContext db, Whole file) {
+        UUID pack = file.pack().value();
+        Table<?> touched = DSL.table(DSL.name("touched"));
+        Table<?> received = DSL.table(DSL.name("received"));
+        Field<Long> revisionBefore = DSL.field(
+                DSL.select(CASE_PACK.REVISION).from(CASE_PACK).where(CASE_PACK.ID.eq(pack))).as("revision_before");
+        Field<UUID> manifest = manifest(DSL.val(pack)).as("manifest");
+        Field<Integer> arrivedBefore = arrived(DSL.val(pack)).as("arrived_before");
+        List<SelectField<?>> fields = new ArrayList<>(
+                Stream.of(CASE_PACK.fields()).map(field -> DSL.field(DSL.name("touched", field.getName()),
+                        field.getDataType())).toList());
+        fields.addAll(List.of(revisionBefore, manifest, arrivedBefore));
+        return db.with("touched")
+                .as(PackRows.touch(file.pack(), file.from(), file.at()).andNot(former(file.pack(), file.token()))
+                        .andExists(DSL.selectOne().from(PART)
+                                .where(PART.ID.eq(file.part()), PART.STATE.eq(PackRows.ARRIVING)))
+                        .returning())
+                .with("received").as(receive(file).and(DSL.exists(DSL.selectOne().from(touched)))
+                        .returningResult(DSL.one()))
+                .with("sha256").as(file.sha256().insertBeside(received).returningResult(DSL.one()))
+                .with("findings").as(file.findings().insertBeside(received).returningResult(DSL.one()))
+                .select(fields)
+                .from(touched, received)
+                .fetchOptional(row -> {
+                    boolean alone = row.get(revisionBefore) + 1 == row.get(CASE_PACK.REVISION);
+                    boolean counts = !file.name().manifest() && !file.name().temporary();
+                    return new Taken(true, alone && !file.name().manifest()
+                            ? Optional.of(new Gathered(PackRows.toPack(row), Optional.ofNullable(row.get(manifest)),
+                                    row.get(arrivedBefore) + (counts ? 1 : 0)))
+                            : Optional.empty());
+                })
+                .orElse(new Taken(false, Optional.empty()));
     }
 
-    /// Says that a file is there, with what is known of it in words.
-    ///
-    /// @return whether it was on its way
-    static boolean receive(DSLContext db, UUID part, Sealed sealed, SealedField sha256, SealedField findings,
-            Instant now) {
-        return db.with("sha256").as(sha256.insert().returningResult(DSL.one()))
-                .with("findings").as(findings.insert().returningResult(DSL.one()))
-                .update(PART)
+    private static Condition former(PackId pack, Token name) {
+        return DSL.exists(DSL.selectOne().from(PART).where(PART.PACK_ID.eq(pack.value()),
+                PART.NAME.eq(name.bytes()), PART.STATE.eq(PackRows.RECEIVED)));
+    }
+
+    private static UpdateConditionStep<?> receive(Whole file) {
+        return DSL.update(PART)
                 .set(PART.STATE, PackRows.RECEIVED)
-                .set(PART.CONTENT_SIZE, sealed.contentSize())
-                .set(PART.OBJECT_SIZE, sealed.objectSize())
-                .set(PART.FINAL_TAG, sealed.finalTag().bytes())
-                .set(PART.RECEIVED_AT, now)
-                .where(PART.ID.eq(part), PART.STATE.eq(PackRows.ARRIVING))
-                .execute() == 1;
+                .set(PART.CONTENT_SIZE, file.sealed().contentSize())
+                .set(PART.OBJECT_SIZE, file.sealed().objectSize())
+                .set(PART.FINAL_TAG, file.sealed().finalTag().bytes())
+                .set(PART.RECEIVED_AT, file.at())
+                .where(PART.ID.eq(file.part()), PART.STATE.eq(PackRows.ARRIVING));
     }
 }

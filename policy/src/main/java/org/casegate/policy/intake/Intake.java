@@ -276,15 +276,18 @@ public final class Intake {
     /// A file is whole: it is made durable, acknowledged, and judged where it completes its pack. Up to the commit in
     /// [#acknowledge] a crash leaves nothing of it, afterwards it stays.
     Answer close(SealingUpload upload) throws IntakeRefusal, IOException {
+        Optional<ArrivalRows.Gathered> gathered;
         Lock lock = inFlight.lock(upload.pack().id());
         lock.lock();
         try {
-            acknowledge(upload, upload.finish());
+            gathered = acknowledge(upload, upload.finish());
         } finally {
             inFlight.remove(upload);
             lock.unlock();
         }
-        return judgement.settle(upload.pack().id(), upload.name().manifest());
+        return gathered.filter(judgement::lacksParts).isPresent()
+                ? new Answer.Received()
+                : judgement.settle(upload.pack().id(), upload.name().manifest());
     }
 
     /// Nothing was written. What waited for this upload to end is judged.
@@ -299,23 +302,36 @@ public final class Intake {
         return judgement.settle(upload.pack().id(), false);
     }
 
-    private void acknowledge(SealingUpload upload, Sealing.Arrived arrived) throws IntakeRefusal {
+    /// @return what the pack has now, where that is known already
+    private Optional<ArrivalRows.Gathered> acknowledge(SealingUpload upload, Sealing.Arrived arrived)
+            throws IntakeRefusal {
         PackId pack = upload.pack().id();
-        Token name = words.token(pack, upload.name());
         Subject subject = arrived.subject();
-        SealedField sha256 = subject.seal(Words.SHA256, arrived.sha256().toString());
-        SealedField findings = subject.seal(Words.FINDINGS, arrived.findings().text());
-        boolean open = database.transact(db -> {
-            Optional<ArrivalRows.Touched> touched = ArrivalRows.touch(db, pack, name, upload.from(), now());
-            if (touched.filter(ArrivalRows.Touched::former).isPresent()) {
-                replaced(db, pack, name);
-            }
-            return touched.isPresent()
-                    && ArrivalRows.receive(db, subject.id(), arrived.sealed(), sha256, findings, now());
-        });
-        if (!open) {
+        ArrivalRows.Whole file = new ArrivalRows.Whole(subject.id(), pack, upload.name(),
+                words.token(pack, upload.name()), upload.from(), arrived.sealed(),
+                subject.seal(Words.SHA256, arrived.sha256().toString()),
+                subject.seal(Words.FINDINGS, arrived.findings().text()), now());
+        ArrivalRows.Taken taken = ArrivalRows.take(database.query(), file);
+        if (!taken.done()) {
+            taken = database.transact(db -> takeInstead(db, file));
+        }
+        if (!taken.done()) {
             throw IntakeRefusal.refused("This pack is complete and takes no further files; see RECEIPT.txt.");
         }
+        return taken.gathered();
+    }
+
+    /// The same where something stands under that name.
+    private ArrivalRows.Taken takeInstead(DSLContext db, ArrivalRows.Whole file) {
+        if (db.execute(PackRows.touch(file.pack(), file.from(), file.at())) == 0) {
+            return new ArrivalRows.Taken(false, Optional.empty());
+        }
+        replaced(db, file.pack(), file.token());
+        ArrivalRows.Taken taken = ArrivalRows.take(db, file);
+        if (!taken.done()) {
+            throw new IllegalStateException("the row of part " + file.part() + " is gone"); // and what it replaced stays
+        }
+        return taken;
     }
 
     /// What stood under that name goes in the moment in which something else stands there.

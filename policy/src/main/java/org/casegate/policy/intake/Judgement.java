@@ -134,8 +134,7 @@ final class Judgement {
                 attempts.paid(pack);
                 return receipts.answer(pack);
             }
-            boolean incomplete = gathered.manifest().isEmpty() || lacksParts(gathered);
-            if (incomplete && !manifestClosed && !attempts.owes(pack)) {
+            if (!manifestClosed && lacksParts(gathered)) {
                 return new Answer.Received();
             }
             Optional<Candidate> candidate = candidate(pack);
@@ -151,11 +150,12 @@ final class Judgement {
         }
     }
 
-    /// Whether its manifest, as it was read last, lists more parts than have arrived. Then it is not complete, and nobody need open
-    /// every name to see that.
-    private boolean lacksParts(ArrivalRows.Gathered gathered) {
-        return gathered.manifest().flatMap(inFlight::manifest)
+    /// Whether it has no manifest, or one that, as it was read last, lists more parts than have arrived; and nothing is owed to the
+    /// ledger of it. Then it is not complete, and nobody need open every name to see that.
+    boolean lacksParts(ArrivalRows.Gathered gathered) {
+        boolean lacks = gathered.manifest().isEmpty() || gathered.manifest().flatMap(inFlight::manifest)
                 .filter(manifest -> manifest.parts().size() > gathered.arrived()).isPresent();
+        return lacks && !attempts.owes(gathered.pack());
     }
 
     /// A pack with all that is needed to judge it; nothing while there is no manifest under its name.

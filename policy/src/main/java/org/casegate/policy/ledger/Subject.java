@@ -2,14 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.casegate.policy.ledger;
 
-import static org.casegate.schema.tables.ledger.Tables.OPENING;
 import static org.casegate.schema.tables.ledger.Tables.SUBJECT_KEY;
 
 import java.util.UUID;
 import org.casegate.crypto.seal.Octets;
 import org.casegate.crypto.tlog.Commitment;
 import org.casegate.crypto.tlog.Salt;
-import org.casegate.schema.tables.ledger.tables.records.OpeningRecord;
 import org.casegate.schema.tables.ledger.tables.records.SubjectKeyRecord;
 import org.jooq.InsertReturningStep;
 import org.jooq.impl.DSL;
@@ -39,11 +37,8 @@ public final class Subject {
     /// Seals a value under the key. A field of a subject is sealed once; its commitment is repeated in every entry.
     public SealedField seal(String field, String value) {
         Salt salt = cipher.salt();
-        byte[] sealed = cipher.seal(field, salt, value);
-        InsertReturningStep<OpeningRecord> insert = DSL
-                .insertInto(OPENING, OPENING.SUBJECT, OPENING.FIELD, OPENING.SEALED).values(id, field,
-                        sealed);
-        return new SealedField(field, Commitment.to(salt, field, value), insert);
+        return new SealedField(id, field, Commitment.to(salt, field, value),
+                Octets.copyOf(cipher.seal(field, salt, value)));
     }
 
     @Override

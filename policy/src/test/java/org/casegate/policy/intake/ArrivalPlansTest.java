@@ -12,7 +12,10 @@ import java.time.Instant;
 import org.casegate.crypto.keep.KeyedToken;
 import org.casegate.crypto.keep.MasterKey;
 import org.casegate.crypto.keep.Token;
+import org.casegate.crypto.seal.Octets;
+import org.casegate.crypto.seal.Sealed;
 import org.casegate.policy.Partnership;
+import org.casegate.policy.ledger.Subject;
 import org.casegate.policy.register.Place;
 import org.casegate.schema.Database;
 import org.casegate.schema.TestDatabase;
@@ -44,7 +47,8 @@ class ArrivalPlansTest {
                 long before = read(db);
                 for (int file = 0; file < FILES; file++) {
                     assertThat(ArrivalRows.room(db, small)).isPresent();
-                    assertThat(ArrivalRows.touch(db, small, name, Place.UK, Instant.EPOCH)).isPresent();
+                    assertThat(ArrivalRows.take(db, whole(partnership.openings().create(), small, name)).done())
+                            .isFalse();
                     assertThat(ArrivalRows.gathered(db, small)).isPresent();
                     PackRows.parts(db, small);
                     PackRows.received(db, small, name);
@@ -54,6 +58,14 @@ class ArrivalPlansTest {
                 assertThat(read(db)).isEqualTo(before);
             }
         }
+    }
+
+    /// A file whose row is not there, so that nothing comes of it.
+    private static ArrivalRows.Whole whole(Subject subject, PackId pack, Token name) throws IntakeRefusal {
+        Sealed sealed = new Sealed(1, 100, Octets.copyOf(new byte[Sealed.HEADER_SIZE]),
+                Octets.copyOf(new byte[Sealed.FINAL_TAG_SIZE]));
+        return new ArrivalRows.Whole(subject.id(), pack, FileName.parse("statement.txt"), name, Place.UK, sealed,
+                subject.seal(Words.SHA256, "-"), subject.seal(Words.FINDINGS, "-"), Instant.EPOCH);
     }
 
     private static long read(DSLContext db) {
