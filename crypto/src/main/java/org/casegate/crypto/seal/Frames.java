@@ -8,10 +8,11 @@ import java.util.Arrays;
 /// written only once the frame is full *and* more comes, for a full last frame is definite; so one frame at most is
 /// held back.
 final class Frames {
+    private final byte packetType;
     private final byte[] buffer;
     private int end;
     /// Where the open frame's header stands; all before it is final.
-    private int header = 1;
+    private int header;
     private int fill;
     private boolean ended;
 
@@ -19,9 +20,18 @@ final class Frames {
     /// @param capacity the most octets that will ever be put in before they are taken out
     Frames(int packetType, int capacity) {
         int heldBack = 1 + 1 + FrameLayout.FRAME + 2;
+        this.packetType = (byte) packetType;
         buffer = new byte[heldBack + capacity + capacity / FrameLayout.FRAME + 1];
-        buffer[0] = (byte) packetType;
-        end = header + 1;
+        begin();
+    }
+
+    /// Begins another packet; nothing of one before is left in it.
+    void begin() {
+        buffer[0] = packetType;
+        header = 1;
+        end = 2;
+        fill = 0;
+        ended = false;
     }
 
     void put(byte[] octets, int from, int length) {

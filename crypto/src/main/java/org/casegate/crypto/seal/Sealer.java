@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.security.SecureRandom;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /// Seals one object while its content arrives: one OpenPGP packet of one fixed form, with nothing before or after it.
@@ -85,7 +87,7 @@ public final class Sealer {
         at.out.put(finalTag, 0, finalTag.length);
         at.out.end();
         drain(at.out);
-        at.in.wipe();
+        at.giveBack();
         buffers = null;
         state = State.FINISHED;
         return new Sealed(contentSize, objectSize, Octets.copyOf(header), Octets.copyOf(finalTag));
@@ -98,7 +100,7 @@ public final class Sealer {
         }
         state = State.WORKING;
         if (buffers == null) {
-            buffers = new Buffers(salt);
+            buffers = Buffers.take(salt);
         }
         return buffers;
     }
@@ -128,13 +130,32 @@ public final class Sealer {
         return salt;
     }
 
-    /// Made at the first write, so that an idle upload owns none.
+    /// Taken at the first write, so that an idle upload owns none. Some are kept for the next ones: where many small objects
+    /// are sealed, making them costs more than what goes through them.
     private static final class Buffers {
+        private static final int MOST_KEPT = 16;
+        private static final Queue<Buffers> KEPT = new ArrayBlockingQueue<>(MOST_KEPT);
+
         private final Frames in = new Frames(Layout.INNER_TYPE, Suite.CHUNK + PIECE);
         private final Frames out = new Frames(Layout.OUTER_TYPE, Layout.SEALED_CHUNK + Suite.TAG);
         private final byte[] chunk = new byte[Layout.SEALED_CHUNK];
 
-        Buffers(byte[] salt) {
+        static Buffers take(byte[] salt) {
+            Buffers kept = KEPT.poll();
+            Buffers buffers = kept == null ? new Buffers() : kept;
+            buffers.begin(salt);
+            return buffers;
+        }
+
+        /// Whoever gives them must not use them again.
+        void giveBack() {
+            in.wipe();
+            var _ = KEPT.offer(this);
+        }
+
+        private void begin(byte[] salt) {
+            in.begin();
+            out.begin();
             byte[] literal = Layout.literalHeader();
             in.put(literal, 0, literal.length);
             byte[] header = Suite.header(salt);
