@@ -112,12 +112,14 @@ final class Recovery {
     }
 
     /// Parts that this node was receiving and holds no longer. Asked for without a lock, so that each may have been closed
-    /// meanwhile: what is removed is still on its way.
+    /// meanwhile: what is removed is still on its way. One whose pack somebody is at just now is left for the next minute.
     private void dropUnfinished() {
         for (Record row : PackRows.arriving(database.query(), node)) {
             PackId pack = new PackId(row.get(PART.PACK_ID));
             Lock lock = inFlight.lock(pack);
-            lock.lock();
+            if (!lock.tryLock()) {
+                continue;
+            }
             try {
                 if (!inFlight.holds(row.get(PART.ID)) && !attempts.owes(row.get(PART.ID))) {
                     PackRow of = PackRows.pack(database.query(), pack).orElseThrow();
