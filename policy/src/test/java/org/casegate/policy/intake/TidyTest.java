@@ -64,7 +64,7 @@ class TidyTest {
             partnership.send(pack, "summary.txt", "In our opinion the plan holds.");
             other.setAutoCommit(false);
             try (PreparedStatement hold = other
-                    .prepareStatement("SELECT id FROM pack.case_pack WHERE id = ? FOR UPDATE")) {
+                    .prepareStatement("SELECT id FROM pack.case_pack WHERE id = ? FOR NO KEY UPDATE")) {
                 hold.setObject(1, pack.id().value());
                 hold.execute();
             }
