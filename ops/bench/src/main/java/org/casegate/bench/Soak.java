@@ -30,8 +30,11 @@ final class Soak {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(10);
     private static final Duration BETWEEN = Duration.ofMillis(500);
     private static final Pattern COLLECTED = Pattern.compile("Pause Full .* (\\d+)M->(\\d+)M\\(\\d+M\\)");
-    /// Once a minute all of the heap is collected: what a collection of the young leaves says nothing of what lives.
-    private static final String COLLECTING = "-XX:G1PeriodicGCInterval=60000 -XX:-G1PeriodicGCInvokesConcurrent";
+    /// All of the heap is collected when nothing was for three seconds: what a collection of the young leaves says nothing of what lives.
+    private static final String COLLECTING = "-XX:G1PeriodicGCInterval=3000 -XX:-G1PeriodicGCInvokesConcurrent";
+    /// So that it comes to that, everybody rests at the end of each minute.
+    private static final Duration REST = Duration.ofSeconds(9);
+    private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final int PARTS = 20;
     private static final int SMALL = 16 << 10;
     private static final int LARGE = 32 << 20;
@@ -166,7 +169,7 @@ final class Soak {
         List<Look> looks = new ArrayList<>();
         try (ExecutorService workers = Executors.newFixedThreadPool(work.size())) {
             List<Future<?>> running = new ArrayList<>();
-            work.forEach(each -> running.add(workers.submit(() -> again(each, end))));
+            work.forEach(each -> running.add(workers.submit(() -> again(each, begun, end))));
             ProcessTree.Look tree = gateway.door().tree().look();
             while (System.nanoTime() < end && running.stream().noneMatch(Future::isDone)) {
                 TimeUnit.NANOSECONDS.sleep(LOOK_EVERY.toNanos());
@@ -186,12 +189,13 @@ final class Soak {
         return looks;
     }
 
-    private void again(Work work, long end) {
+    private void again(Work work, long begun, long end) {
         try {
             while (System.nanoTime() < end && !Thread.currentThread().isInterrupted()) {
                 work.once();
                 done.incrementAndGet();
-                TimeUnit.NANOSECONDS.sleep(BETWEEN.toNanos());
+                long leftOfMinute = MINUTE.toNanos() - (System.nanoTime() - begun) % MINUTE.toNanos();
+                TimeUnit.NANOSECONDS.sleep(leftOfMinute < REST.toNanos() ? leftOfMinute : BETWEEN.toNanos());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
