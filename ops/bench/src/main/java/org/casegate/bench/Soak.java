@@ -37,7 +37,7 @@ final class Soak {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final int PARTS = 20;
     private static final int SMALL = 16 << 10;
-    private static final int LARGE = 32 << 20;
+    private static final int LARGE = 8 << 20;
     /// Growth that is told from noise.
     private static final double GROWTH = 1.15;
 
