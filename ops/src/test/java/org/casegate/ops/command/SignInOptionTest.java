@@ -28,8 +28,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// Commands that act for an account (`formats.md` 7).
+@Isolated("it reads the log, which every command of this process sets up anew")
 class SignInOptionTest {
     private static final String OFFICER = "sp-review-officer";
 

@@ -8,17 +8,11 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.Lock;
-import org.casegate.crypto.keep.Envelope;
-import org.casegate.crypto.keep.EpochKeyId;
 import org.casegate.crypto.keep.KeyedToken;
 import org.casegate.crypto.keep.SealedFile;
-import org.casegate.crypto.keep.Token;
 import org.casegate.crypto.keep.Wraps;
-import org.casegate.crypto.seal.SessionKey;
-import org.casegate.crypto.store.ObjectId;
 import org.casegate.crypto.store.ObjectStore;
 import org.casegate.policy.amendment.AgreementVersions;
 import org.casegate.policy.directory.Authenticated;
@@ -26,14 +20,10 @@ import org.casegate.policy.directory.Directory;
 import org.casegate.policy.directory.RecipientKeys;
 import org.casegate.policy.ledger.Ledger;
 import org.casegate.policy.ledger.Openings;
-import org.casegate.policy.ledger.SealedField;
-import org.casegate.policy.ledger.Subject;
 import org.casegate.policy.ledger.SubjectEntries;
-import org.casegate.policy.manifest.ManifestParser;
 import org.casegate.policy.meeting.Cases;
 import org.casegate.policy.register.Place;
 import org.casegate.schema.Database;
-import org.jooq.DSLContext;
 
 /// How a case pack comes in. A part is sealed while it arrives ([#receive]); when it is closed it is safe, and when it was the
 /// last one the pack is judged as one, recorded and answered ([#close]). There is no other way in.
@@ -41,11 +31,9 @@ import org.jooq.DSLContext;
 /// Thread-safe; blocking, for virtual threads.
 public final class Intake {
     private final Database database;
-    private final ObjectStore store;
     private final DiskSpace disk;
-    private final Openings openings;
     private final Directory directory;
-    private final TransitKeys transit;
+    private final Arrivals arrivals;
     private final Words words;
     private final InFlight inFlight = new InFlight();
     private final Judgement judgement;
@@ -59,7 +47,6 @@ public final class Intake {
     private final Renames renames;
     private final Quotas quotas;
     private final InstantSource clock;
-    private final String node;
 
     /// @param owed     where this node keeps what it owes to the ledger
     /// @param clock    the partnership's time, by which packs are judged and kept
@@ -70,15 +57,13 @@ public final class Intake {
             AgreementVersions agreements, Cases cases, Quotas quotas, InstantSource clock, String node,
             Executor executor) {
         this.database = database;
-        this.store = store;
         this.disk = new DiskSpace(store, quotas.freeFraction());
-        this.openings = openings;
         this.directory = directory;
         this.quotas = quotas;
         this.clock = clock;
-        this.node = node;
-        this.transit = new TransitKeys(database, store, wraps);
+        TransitKeys transit = new TransitKeys(database, store, wraps);
         this.words = new Words(openings, tokens);
+        this.arrivals = new Arrivals(database, store, openings, transit, words, inFlight, clock, node);
         OpenedParts opened = new OpenedParts(new SubjectEntries(database, openings));
         Aftermath aftermath = new Aftermath(database, directory, opened, words);
         this.receipts = new Receipts(database, words, cases, agreements, directory, aftermath, ledger, clock);
@@ -187,7 +172,7 @@ public final class Intake {
             }
             requireOpen(row);
             Optional<SealingUpload> under = inFlight.find(row.id(), name);
-            if (mode == Mode.MUST_NOT_EXIST && (under.isPresent() || received(row, name).isPresent())) {
+            if (mode == Mode.MUST_NOT_EXIST && (under.isPresent() || arrivals.received(row, name).isPresent())) {
                 throw IntakeRefusal.refused(name.value() + " is there already.");
             }
             if (under.isPresent() && !under.get().suspended()) {
@@ -197,12 +182,9 @@ public final class Intake {
                 return under.get();
             }
             if (under.isPresent()) {
-                drop(under.get());
+                arrivals.drop(under.get());
             }
-            Optional<PartRow> closed = mode == Mode.CONTINUE ? received(row, name) : Optional.empty();
-            return closed.isPresent()
-                    ? goOn(room, name, place(who, room), closed.get())
-                    : begin(room, name, place(who, room));
+            return begin(room, name, place(who, room), mode);
         } finally {
             lock.unlock();
         }
@@ -211,23 +193,17 @@ public final class Intake {
     /// A pack that is decided takes nothing more; the same file again is answered as it was then.
     private PartUpload repeat(PackRow row, FileName name) throws IntakeRefusal {
         IntakeRefusal closed = receipts.closed(row);
-        PartRow part = received(row, name).filter(_ -> !row.state().ended()).orElseThrow(() -> closed);
+        PartRow part = arrivals.received(row, name).filter(_ -> !row.state().ended()).orElseThrow(() -> closed);
         return new RepeatUpload(Words.sha256(words.ofParts(List.of(part)), part), receipts.answer(row), closed);
     }
 
-    private SealingUpload begin(ArrivalRows.Room room, FileName name, Place from) throws IntakeRefusal, IOException {
-        long budget = Admission.budget(room, disk, inFlight, name, quotas);
-        SealingUpload upload = new SealingUpload(this, room.pack(), name, from, budget, seal(room.pack(), name));
-        inFlight.add(upload);
-        return upload;
-    }
-
-    /// What was closed stays as it is until something is written, and until what is written is closed.
-    private SealingUpload goOn(ArrivalRows.Room room, FileName name, Place from, PartRow closed)
+    private SealingUpload begin(ArrivalRows.Room room, FileName name, Place from, Mode mode)
             throws IntakeRefusal, IOException {
+        PackRow row = room.pack();
         long budget = Admission.budget(room, disk, inFlight, name, quotas);
-        SealingUpload upload = new SealingUpload(this, room.pack(), name, from, budget,
-                Remains.closed(closed, transit, store));
+        Optional<PartRow> closed = mode == Mode.CONTINUE ? arrivals.received(row, name) : Optional.empty();
+        Begun begun = closed.isPresent() ? arrivals.goOn(closed.get()) : arrivals.begin(row, name);
+        SealingUpload upload = new SealingUpload(this, row, name, from, budget, begun);
         inFlight.add(upload);
         return upload;
     }
@@ -244,29 +220,9 @@ public final class Intake {
         return disk.isShort();
     }
 
-    /// The row and the wrapped key are committed before the first octet is written: whatever lies in the store has a row. They
-    /// are not waited for: where the machine fails before they are on its disk, nobody was told of the file, and the sweep takes
-    /// what lies in the store without a row. What [#acknowledge] waits for comes after them.
-    private Sealing seal(PackRow row, FileName name) throws IOException {
-        UUID part = UUID.randomUUID();
-        ObjectId object = store.newId();
-        SessionKey key = SessionKey.random();
-        Subject subject = words.create(part);
-        byte[] envelope = transit.wrap(key, part, object);
-        EpochKeyId epoch = Envelope.keyIdOf(envelope);
-        database.insertUnforced(List.of(subject.insert(), subject.seal(Words.NAME, name.value()).insert(),
-                ArrivalRows.insertArriving(part, row.id(), name, words.token(row.id(), name), object, node, now()),
-                ArrivalRows.insertTransit(part, envelope, epoch)));
-        return new Sealing(subject, object, key, store);
-    }
-
     /// A client writes from the beginning what it had begun before: a new object under a new key.
     Sealing startOver(SealingUpload upload, Begun former) throws IOException {
-        former.close();
-        if (!former.acknowledged()) {
-            database.transact(db -> Removal.run(db, former.part(), former.object(), openings, now()));
-        }
-        return seal(upload.pack(), upload.name());
+        return arrivals.startOver(upload, former);
     }
 
     IntakeRefusal tooLarge(SealingUpload upload, long budgetBytes) {
@@ -274,13 +230,13 @@ public final class Intake {
     }
 
     /// A file is whole: it is made durable, acknowledged, and judged where it completes its pack. Up to the commit in
-    /// [#acknowledge] a crash leaves nothing of it, afterwards it stays.
+    /// [Arrivals#take] a crash leaves nothing of it, afterwards it stays.
     Answer close(SealingUpload upload) throws IntakeRefusal, IOException {
         Optional<ArrivalRows.Gathered> gathered;
         Lock lock = inFlight.lock(upload.pack().id());
         lock.lock();
         try {
-            gathered = acknowledge(upload, upload.finish());
+            gathered = arrivals.take(upload, upload.finish());
         } finally {
             inFlight.remove(upload);
             lock.unlock();
@@ -295,52 +251,11 @@ public final class Intake {
         Lock lock = inFlight.lock(upload.pack().id());
         lock.lock();
         try {
-            drop(upload);
+            arrivals.drop(upload);
         } finally {
             lock.unlock();
         }
         return judgement.settle(upload.pack().id(), false);
-    }
-
-    /// @return what the pack has now, where that is known already
-    private Optional<ArrivalRows.Gathered> acknowledge(SealingUpload upload, Sealing.Arrived arrived)
-            throws IntakeRefusal {
-        PackId pack = upload.pack().id();
-        Subject subject = arrived.subject();
-        ArrivalRows.Whole file = new ArrivalRows.Whole(subject.id(), pack, upload.name(),
-                words.token(pack, upload.name()), upload.from(), arrived.sealed(),
-                subject.seal(Words.SHA256, arrived.sha256().toString()),
-                subject.seal(Words.FINDINGS, arrived.findings().text()), now());
-        ArrivalRows.Taken taken = ArrivalRows.take(database.query(), file);
-        if (!taken.done()) {
-            taken = database.transact(db -> takeInstead(db, file));
-        }
-        if (!taken.done()) {
-            throw IntakeRefusal.refused("This pack is complete and takes no further files; see RECEIPT.txt.");
-        }
-        return taken.gathered();
-    }
-
-    /// The same where something stands under that name.
-    private ArrivalRows.Taken takeInstead(DSLContext db, ArrivalRows.Whole file) {
-        if (db.execute(PackRows.touch(file.pack(), file.from(), file.at())) == 0) {
-            return new ArrivalRows.Taken(false, Optional.empty());
-        }
-        replaced(db, file.pack(), file.token());
-        ArrivalRows.Taken taken = ArrivalRows.take(db, file);
-        if (!taken.done()) {
-            throw new IllegalStateException("the row of part " + file.part() + " is gone"); // and what it replaced stays
-        }
-        return taken;
-    }
-
-    /// What stood under that name goes in the moment in which something else stands there.
-    private void replaced(DSLContext db, PackId pack, Token name) {
-        PackRow row = PackRows.pack(db, pack).orElseThrow();
-        PackRows.received(db, pack, name).ifPresent(former -> {
-            Removal.giveUp(db, row, former, openings, now());
-            inFlight.forget(former.id());
-        });
     }
 
     /// A connection was cut. What is sealed waits in this process for the client to come back.
@@ -362,7 +277,7 @@ public final class Intake {
         try {
             PackRow row = require(who, pack);
             requireOpen(row);
-            PartRow part = received(row, source).orElseThrow(IntakeRefusal::notFound);
+            PartRow part = arrivals.received(row, source).orElseThrow(IntakeRefusal::notFound);
             if (source.equals(target)) {
                 return new Answer.Received();
             }
@@ -382,34 +297,18 @@ public final class Intake {
             PackRow row = require(who, pack);
             requireOpen(row);
             Optional<SealingUpload> under = inFlight.find(row.id(), name);
-            Optional<PartRow> there = received(row, name);
+            Optional<PartRow> there = arrivals.received(row, name);
             if (under.isPresent()) {
-                drop(under.get());
+                arrivals.drop(under.get());
             }
             if (there.isPresent()) {
-                database.transact(db -> {
-                    db.execute(PackRows.touch(row.id(), place(who), now()));
-                    Removal.giveUp(db, row, there.get(), openings, now());
-                    return there;
-                });
+                arrivals.giveUp(row, there.get(), place(who));
             } else if (under.isEmpty()) {
                 throw IntakeRefusal.notFound();
             }
         } finally {
             lock.unlock();
         }
-    }
-
-    private void drop(SealingUpload upload) throws IOException {
-        inFlight.remove(upload);
-        upload.abandon();
-        if (!upload.continues()) {
-            database.transact(db -> Removal.run(db, upload.part(), upload.object(), openings, now()));
-        }
-    }
-
-    private Optional<PartRow> received(PackRow row, FileName name) {
-        return PackRows.received(database.query(), row.id(), words.token(row.id(), name));
     }
 
     private PackRow require(Authenticated who, SenderPack pack) throws IntakeRefusal {
