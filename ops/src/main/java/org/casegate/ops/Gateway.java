@@ -213,6 +213,7 @@ public final class Gateway implements AutoCloseable {
     /// @throws IOException if a port is taken, or a key for the listeners cannot be read
     /// @throws Stop        if an agreement in force does not let data be where the stores are (ST 6.0)
     public void listen() throws IOException {
+        Beside<WebKeys> webKeys = Beside.begin("web-keys", () -> WebKeys.read(config.web()));
         List<String> objections = storageObjections();
         if (!objections.isEmpty()) {
             throw Stop.badInput(String.join("; ", objections));
@@ -220,7 +221,7 @@ public final class Gateway implements AutoCloseable {
         SftpSettings door = door();
         SftpServer senders;
         // nothing is taken in by browsers, so that they need not wait for what must come before SFTP
-        Beside<Browsers> browsers = Beside.begin("browsers", this::listenForBrowsers);
+        Beside<Browsers> browsers = Beside.begin("browsers", () -> listenForBrowsers(webKeys.get()));
         try {
             intake.recover();
             senders = closing(SftpServer.start(door, signIn, senderPacks, intake, clock));
@@ -233,6 +234,7 @@ public final class Gateway implements AutoCloseable {
         closing(post.start());
         closing(Anchoring.of(database, ledger, config.vouching(), clock).started());
         LOG.atInfo().addKeyValue("sftp", config.sftp().port()).addKeyValue("web", config.web().port()).log("Listening");
+        Thread.ofPlatform().name("warm-up").daemon().start(intake::warmUp);
         var _ = senders.rehearse(door);
     }
 
@@ -252,9 +254,9 @@ public final class Gateway implements AutoCloseable {
                 .withOldLibssh2(sftp.oldLibssh2()).withBalancers(sftp.balancers());
     }
 
-    private Browsers listenForBrowsers() throws IOException {
+    private Browsers listenForBrowsers(WebKeys keys) throws IOException {
         Supplier<String> lastLine = this::lastLine;
-        return Browsers.listen(config.web(),
+        return Browsers.listen(config.web(), keys,
                 new Portal.Parts(signIn, sessions, inbox, release, queries, ledger, directory, post.board(), lastLine),
                 new Administration.Parts(signIn, sessions, retention, post.board(), lastLine));
     }

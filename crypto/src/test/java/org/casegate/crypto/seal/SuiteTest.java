@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
@@ -77,23 +75,6 @@ class SuiteTest {
     void ourHeaderSaysAes256GcmAndChunksOf64Kibibytes() {
         assertThat(Arrays.copyOf(Suite.header(SALT), 4)).containsExactly(2, 9, 3, 10);
         assertThat(Arrays.copyOfRange(Suite.header(SALT), 4, 36)).isEqualTo(SALT);
-    }
-
-    @Test
-    void theWarmUpEndsAndLeavesNothing() {
-        WarmUp.run(Duration.ofMillis(1));
-    }
-
-    @Test
-    void theHashOfTheContentIsItsSha256() {
-        ContentHash hash = new ContentHash();
-        byte[] text = "xxabcxx".getBytes(StandardCharsets.US_ASCII);
-        hash.update(text, 2, 1);
-        hash.update(text, 3, 2);
-        Sha256 digest = hash.finish();
-        assertThat(digest).hasToString("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
-                .isEqualTo(Sha256.parse("BA7816BF8F01CFEA414140DE5DAE2223B00361A396177A9CB410FF61F20015AD"))
-                .isEqualTo(Sha256.copyOf(digest.bytes()));
     }
 
     private static Suite sample() {

@@ -4,6 +4,7 @@ package org.casegate.ops.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,9 @@ class DoctorTest {
             assertThat(text.status()).isZero();
             assertThat(text.output()).contains("green  master key").doesNotContain("red  ");
             demo.verifyLedger();
+            Path log = demo.file().home().resolve("log/casegate.log");
+            Await.until("sealing is warm, and knows how this processor hashes",
+                    () -> Files.readString(log).contains("Warm sha256="));
         }
     }
 

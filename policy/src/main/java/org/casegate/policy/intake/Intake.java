@@ -118,6 +118,11 @@ public final class Intake {
         recovery.deleteStrays();
     }
 
+    /// Brings what every octet goes through to speed. For a thread of its own, once this node takes parts in.
+    public void warmUp() {
+        Sealing.warmUp();
+    }
+
     /// Once a minute: entries that are owed, uploads that ended badly, packs that have expired, ciphertext that nobody needs.
     public void tidy() throws IOException {
         recovery.everyMinute();

@@ -3,21 +3,31 @@
 package org.casegate.policy.intake;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import org.casegate.crypto.seal.ContentHash;
 import org.casegate.crypto.seal.Sealed;
 import org.casegate.crypto.seal.Sealer;
 import org.casegate.crypto.seal.SessionKey;
 import org.casegate.crypto.seal.Sha256;
+import org.casegate.crypto.seal.WarmUp;
 import org.casegate.crypto.store.ObjectId;
 import org.casegate.crypto.store.ObjectStore;
 import org.casegate.crypto.store.ObjectWriter;
 import org.casegate.policy.inspect.Inspector;
 import org.casegate.policy.inspect.PartFindings;
 import org.casegate.policy.ledger.Subject;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// One object being written. Hash, inspection and sealing see the same octets once; none is kept in clear. Not thread-safe.
 final class Sealing implements Begun {
+    private static final Logger LOG = LoggerFactory.getLogger(Sealing.class);
+    private static final Duration WARM_UP = Duration.ofSeconds(2);
+    private static final int WARM_UP_WRITE = 32 * 1024;
+    private static final int WARM_UP_WRITES = 512;
+
     private final Subject subject;
     private final ObjectId object;
     private final SessionKey key;
@@ -32,6 +42,20 @@ final class Sealing implements Begun {
         this.key = key;
         this.writer = store.create(object);
         this.sealer = new Sealer(key, writer);
+    }
+
+    /// Goes through it all with what nobody sent, in memory, so that the first part of a process is taken as quickly as those after
+    /// it, and finds out how this processor hashes best. Takes a second or two.
+    static void warmUp() {
+        double rate = WarmUp.run(WARM_UP);
+        byte[] noise = new byte[WARM_UP_WRITE];
+        ThreadLocalRandom.current().nextBytes(noise);
+        Inspector inspector = new Inspector();
+        for (int write = 0; write < WARM_UP_WRITES; write++) {
+            inspector.update(noise, 0, noise.length);
+        }
+        inspector.finish();
+        LOG.atInfo().addKeyValue("sha256", "%.0f MiB/s".formatted(rate)).log("Warm");
     }
 
     void append(byte[] octets, int from, int length) throws IOException {
