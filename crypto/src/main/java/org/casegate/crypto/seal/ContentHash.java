@@ -4,7 +4,9 @@ package org.casegate.crypto.seal;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,7 @@ public final class ContentHash {
     /// MiB/s. With instructions for it a processor of 2026 does more than twice this, without them less than two thirds.
     private static final double IN_PLACE = 750;
     private static final int BLOCK = 64 * 1024;
+    private static final int BLOCKS = 4;
     private static final int LOOKS = 16;
 
     private static volatile boolean slow;
@@ -76,48 +79,52 @@ public final class ContentHash {
         return rate < IN_PLACE;
     }
 
-    /// Two blocks, of which one is filled while the other is hashed.
+    /// A ring of blocks, of which one is filled while those before it are hashed, one after the other. There are some, so that
+    /// neither side waits for the other at each.
     private static final class Behind {
-        private byte[] filling = new byte[BLOCK];
-        private byte[] hashed = new byte[BLOCK];
+        private final byte[][] ring = new byte[BLOCKS][BLOCK];
+        private final Deque<CompletableFuture<MessageDigest>> hashing = new ArrayDeque<>();
+        private CompletableFuture<MessageDigest> last;
+        private int current;
         private int filled;
-        private CompletableFuture<MessageDigest> hashing;
 
         Behind(MessageDigest digest) {
-            hashing = CompletableFuture.completedFuture(digest);
+            last = CompletableFuture.completedFuture(digest);
         }
 
         void update(byte[] octets, int from, int length) {
             int done = 0;
             while (done < length) {
                 int run = Math.min(length - done, BLOCK - filled);
-                System.arraycopy(octets, from + done, filling, filled, run);
+                System.arraycopy(octets, from + done, ring[current], filled, run);
                 filled += run;
                 done += run;
                 if (filled == BLOCK) {
-                    handOver();
+                    handOver(ring[current]);
                 }
             }
         }
 
-        private void handOver() {
-            MessageDigest digest = hashing.join();
-            byte[] block = filling;
-            filling = hashed;
-            hashed = block;
-            filled = 0;
-            hashing = CompletableFuture.supplyAsync(() -> {
+        private void handOver(byte[] block) {
+            last = last.thenApplyAsync(digest -> {
                 digest.update(block, 0, BLOCK);
                 return digest;
             }, Thread::startVirtualThread);
+            hashing.add(last);
+            if (hashing.size() == BLOCKS) {
+                hashing.remove().join(); // it has the block that is next
+            }
+            current = (current + 1) % BLOCKS;
+            filled = 0;
         }
 
         void end() {
-            hashing.join().update(filling, 0, filled);
+            last.join().update(ring[current], 0, filled);
+            hashing.clear();
             filled = 0;
-            // content
-            Arrays.fill(filling, (byte) 0);
-            Arrays.fill(hashed, (byte) 0);
+            for (byte[] block : ring) { // content
+                Arrays.fill(block, (byte) 0);
+            }
         }
     }
 }
