@@ -3,6 +3,8 @@
 package org.casegate.ops;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.security.KeyStore;
 import org.casegate.ops.config.Config;
 import org.casegate.web.Administration;
 import org.casegate.web.Portal;
@@ -16,13 +18,15 @@ record Browsers(WebServer portal, WebServer administration) implements AutoClose
 
     /// Starts both, or none.
     ///
-    /// @throws IOException if a port is taken
-    static Browsers listen(Config.Web web, WebKeys keys, Portal.Parts portalParts,
-            Administration.Parts administrationParts) throws IOException {
-        WebServer portal = Portal.start(WebDoor.listener(web, web.port()), keys.store(), keys.password(), portalParts);
+    /// @throws IOException if a port is taken, or the certificate cannot be used
+    static Browsers listen(Config.Web web, Portal.Parts portalParts, Administration.Parts administrationParts)
+            throws IOException {
+        char[] password = Files.readString(web.passwordFile()).strip().toCharArray();
+        KeyStore keys = WebDoor.keys(web.certificate(), password);
+        WebServer portal = Portal.start(WebDoor.listener(web, web.port()), keys, password, portalParts);
         try {
-            return new Browsers(portal, Administration.start(WebDoor.listener(web, web.adminPort()), keys.store(),
-                    keys.password(), administrationParts));
+            return new Browsers(portal, Administration.start(WebDoor.listener(web, web.adminPort()), keys, password,
+                    administrationParts));
         } catch (IOException | RuntimeException fault) {
             portal.close();
             throw fault;

@@ -213,7 +213,6 @@ public final class Gateway implements AutoCloseable {
     /// @throws IOException if a port is taken, or a key for the listeners cannot be read
     /// @throws Stop        if an agreement in force does not let data be where the stores are (ST 6.0)
     public void listen() throws IOException {
-        Beside<WebKeys> webKeys = Beside.begin("web-keys", () -> WebKeys.read(config.web()));
         List<String> objections = storageObjections();
         if (!objections.isEmpty()) {
             throw Stop.badInput(String.join("; ", objections));
@@ -221,7 +220,7 @@ public final class Gateway implements AutoCloseable {
         SftpSettings door = door();
         SftpServer senders;
         // nothing is taken in by browsers, so that they need not wait for what must come before SFTP
-        Beside<Browsers> browsers = Beside.begin("browsers", () -> listenForBrowsers(webKeys.get()));
+        Beside<Browsers> browsers = Beside.begin("browsers", this::listenForBrowsers);
         try {
             intake.recover();
             senders = closing(SftpServer.start(door, signIn, senderPacks, intake, clock));
@@ -254,9 +253,9 @@ public final class Gateway implements AutoCloseable {
                 .withOldLibssh2(sftp.oldLibssh2()).withBalancers(sftp.balancers());
     }
 
-    private Browsers listenForBrowsers(WebKeys keys) throws IOException {
+    private Browsers listenForBrowsers() throws IOException {
         Supplier<String> lastLine = this::lastLine;
-        return Browsers.listen(config.web(), keys,
+        return Browsers.listen(config.web(),
                 new Portal.Parts(signIn, sessions, inbox, release, queries, ledger, directory, post.board(), lastLine),
                 new Administration.Parts(signIn, sessions, retention, post.board(), lastLine));
     }

@@ -5,15 +5,17 @@ package org.casegate.crypto.seal;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /// The SHA-256 of a part's content, taken while it is sealed: what manifest, receipt and ledger speak of. One thread.
 ///
 /// A processor with instructions for SHA hashes faster than a client sends, and in place. Without them hashing takes longer than
-/// all the rest together: there it is done beside the sealing, a block behind. Which it is, [WarmUp] measures.
+/// all the rest together: there it is done beside the sealing, some blocks behind. Which it is, [WarmUp] measures.
 public final class ContentHash {
     /// MiB/s. With instructions for it a processor of 2026 does more than twice this, without them less than two thirds.
     private static final double IN_PLACE = 750;
@@ -82,7 +84,7 @@ public final class ContentHash {
     /// A ring of blocks, of which one is filled while those before it are hashed, one after the other. There are some, so that
     /// neither side waits for the other at each.
     private static final class Behind {
-        private final byte[][] ring = new byte[BLOCKS][BLOCK];
+        private final List<byte[]> ring = new ArrayList<>();
         private final Deque<CompletableFuture<MessageDigest>> hashing = new ArrayDeque<>();
         private CompletableFuture<MessageDigest> last;
         private int current;
@@ -95,14 +97,23 @@ public final class ContentHash {
         void update(byte[] octets, int from, int length) {
             int done = 0;
             while (done < length) {
+                byte[] block = block();
                 int run = Math.min(length - done, BLOCK - filled);
-                System.arraycopy(octets, from + done, ring[current], filled, run);
+                System.arraycopy(octets, from + done, block, filled, run);
                 filled += run;
                 done += run;
                 if (filled == BLOCK) {
-                    handOver(ring[current]);
+                    handOver(block);
                 }
             }
+        }
+
+        /// Small parts need one of them.
+        private byte[] block() {
+            if (current == ring.size()) {
+                ring.add(new byte[BLOCK]);
+            }
+            return ring.get(current);
         }
 
         private void handOver(byte[] block) {
@@ -119,12 +130,10 @@ public final class ContentHash {
         }
 
         void end() {
-            last.join().update(ring[current], 0, filled);
+            last.join().update(block(), 0, filled);
             hashing.clear();
             filled = 0;
-            for (byte[] block : ring) { // content
-                Arrays.fill(block, (byte) 0);
-            }
+            ring.forEach(block -> Arrays.fill(block, (byte) 0)); // content
         }
     }
 }

@@ -28,10 +28,9 @@ import org.apache.sshd.common.util.security.eddsa.generic.EdDSASupport;
 import org.apache.sshd.common.util.security.eddsa.generic.EdDSAUtils;
 import org.apache.sshd.common.util.security.eddsa.generic.GenericEd25519PublicKeyDecoder;
 import org.apache.sshd.common.util.security.eddsa.generic.GenericOpenSSHEd25519PrivateKeyEntryDecoder;
-import org.apache.sshd.common.util.security.eddsa.generic.GenericSignatureEd25519;
 
-/// Ed25519 for MINA by the JDK. MINA itself brings Ed25519 only by net.i2p (CVE-2020-36843) or by Bouncy Castle's
-/// provider, which the gateway never registers.
+/// Ed25519 for MINA: keys by the JDK, signatures by [LightEd25519]. MINA itself brings Ed25519 only by net.i2p (CVE-2020-36843) or by
+/// Bouncy Castle's provider, which the gateway never registers.
 final class JdkEd25519 implements EdDSASupport<EdECPublicKey, EdECPrivateKey> {
 
     @Override
@@ -46,7 +45,7 @@ final class JdkEd25519 implements EdDSASupport<EdECPublicKey, EdECPrivateKey> {
 
     @Override
     public Signature getEDDSASigner() {
-        return new GenericSignatureEd25519(SecurityUtils.ED25519);
+        return new LightEd25519();
     }
 
     @Override

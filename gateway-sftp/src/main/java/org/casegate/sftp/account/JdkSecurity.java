@@ -12,7 +12,8 @@ import org.apache.sshd.common.util.security.eddsa.generic.EdDSASupport;
 
 /// Makes MINA take its cryptography from the JDK, and leave the list of the process's security providers as it is. MINA's
 /// own registrar would add Bouncy Castle to that list, for everything in the process (and Bouncy Castle's AES is 40 to 70
-/// times slower than the JDK's). The post-quantum key exchanges use Bouncy Castle's classes without a provider.
+/// times slower than the JDK's). The post-quantum key exchanges and the signatures of Ed25519 use Bouncy Castle's classes without a
+/// provider.
 public final class JdkSecurity extends AbstractSecurityProviderRegistrar {
     private static final String PROVIDER = "SunEC";
 

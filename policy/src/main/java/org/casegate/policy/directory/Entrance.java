@@ -37,11 +37,13 @@ final class Entrance {
                         DSL.selectOne().from(SUSPENSION).where(SUSPENSION.ACCOUNT.eq(name)))))
                 .from(HEAD)
                 .fetchSingle();
-        Register register = directory.newest(now.value1());
         boolean suspended = now.value2();
+        return entrant(name, channel, directory.newest(now.value1())).filter(_ -> !suspended);
+    }
+
+    private static Optional<Entrant> entrant(String name, Channel channel, Register register) {
         return AccountId.parse(name)
                 .flatMap(register::account)
-                .filter(_ -> !suspended)
                 .flatMap(account -> register.agency(account.agency())
                         .map(agency -> new Entrant(account, channel.rolesOf(account), agency.ssh())))
                 .filter(entrant -> !entrant.roles().isEmpty());
@@ -55,6 +57,11 @@ final class Entrance {
     /// Whether the register has an account of this name, or had a second ago.
     boolean exists(String name) {
         return AccountId.parse(name).flatMap(directory.recent()::account).isPresent();
+    }
+
+    /// Whether the account must show a one-time code over SFTP, or had to a second ago.
+    boolean asksForCode(String name) {
+        return entrant(name, Channel.SFTP, directory.recent()).filter(Entrant::asksForCode).isPresent();
     }
 
     /// Whether the address is of a registered network of the account's agency, or was a second ago.
