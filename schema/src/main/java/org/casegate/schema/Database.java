@@ -78,7 +78,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static Settings settings() {
+    static Settings settings() {
         System.setProperty("org.jooq.no-logo", "true");
         System.setProperty("org.jooq.no-tips", "true");
         return new Settings().withExecuteLogging(false); // jOOQ would log values at level debug

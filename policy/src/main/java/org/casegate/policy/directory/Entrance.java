@@ -16,12 +16,18 @@ import org.casegate.policy.register.Register;
 import org.casegate.policy.register.Role;
 import org.casegate.policy.register.SshRules;
 import org.casegate.schema.Database;
-import org.jooq.Record2;
+import org.casegate.schema.Rendered;
+import org.jooq.Field;
+import org.jooq.Record;
 import org.jooq.impl.DSL;
 
 /// Decides who may come in by a channel if he proves who he is: an account of the present register, of an agency that is
 /// in it too, of a kind and with a role for this channel, not suspended.
 final class Entrance {
+    private static final Field<Boolean> SUSPENDED = DSL
+            .field(DSL.exists(DSL.selectOne().from(SUSPENSION).where(SUSPENSION.ACCOUNT.eq("")))).as("suspended");
+    private static final Rendered NOW = Rendered.of(DSL.select(HEAD.REVISION, SUSPENDED).from(HEAD));
+
     private final Database database;
     private final Directory directory;
 
@@ -32,13 +38,9 @@ final class Entrance {
 
     /// The same work for every name, known or not.
     Optional<Entrant> find(String name, Channel channel) {
-        Record2<Long, Boolean> now = database.query()
-                .select(HEAD.REVISION, DSL.field(DSL.exists(
-                        DSL.selectOne().from(SUSPENSION).where(SUSPENSION.ACCOUNT.eq(name)))))
-                .from(HEAD)
-                .fetchSingle();
-        boolean suspended = now.value2();
-        return entrant(name, channel, directory.newest(now.value1())).filter(_ -> !suspended);
+        Record now = NOW.fetch(database.query(), name).getFirst();
+        boolean suspended = now.get(SUSPENDED);
+        return entrant(name, channel, directory.newest(now.get(HEAD.REVISION))).filter(_ -> !suspended);
     }
 
     private static Optional<Entrant> entrant(String name, Channel channel, Register register) {

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import org.casegate.schema.Database;
+import org.casegate.schema.Rendered;
 import org.casegate.schema.tables.access.tables.records.ThrottleRecord;
 import org.jooq.Condition;
 import org.jooq.impl.DSL;
@@ -40,6 +41,11 @@ final class Throttle {
     private static final int RACES = 20;
     /// Counts of each kind.
     static final int MOST = 1 << 18;
+
+    private static final Rendered COUNTS = Rendered.of(
+            DSL.selectFrom(THROTTLE).where(THROTTLE.SUBJECT.in(new byte[0], new byte[0])));
+    private static final Rendered START_AFRESH = Rendered.of(DSL.deleteFrom(THROTTLE)
+            .where(THROTTLE.SUBJECT.eq(new byte[0]).or(forgotten(Instant.EPOCH))));
 
     private final Database database;
 
@@ -83,7 +89,7 @@ final class Throttle {
     boolean mustWait(Claimant who, Instant now) {
         byte[] address = who.addressSubject();
         byte[] account = who.accountSubject();
-        return database.query().fetch(THROTTLE, THROTTLE.SUBJECT.in(address, account)).stream()
+        return COUNTS.fetch(database.query(), address, account).into(THROTTLE).stream()
                 .anyMatch(row -> isEarly(row,
                         Arrays.equals(row.getSubject(), address) ? FREE_FOR_ADDRESS : FREE_FOR_ACCOUNT, now));
     }
@@ -108,8 +114,7 @@ final class Throttle {
 
     /// Charged nothing and was right: the account starts afresh.
     void proved(Claimant who, Instant now) {
-        database.query().deleteFrom(THROTTLE).where(THROTTLE.SUBJECT.eq(who.accountSubject()).or(forgotten(now)))
-                .execute();
+        START_AFRESH.execute(database.query(), who.accountSubject(), now.minus(FORGOTTEN_AFTER));
     }
 
     private void forget(Instant now) {

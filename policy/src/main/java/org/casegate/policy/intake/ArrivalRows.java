@@ -23,6 +23,7 @@ import org.casegate.policy.ledger.SealedField;
 import org.casegate.policy.register.AccountId;
 import org.casegate.policy.register.AgencyId;
 import org.casegate.policy.register.Place;
+import org.casegate.schema.Rendered;
 import org.casegate.schema.tables.ledger.tables.SubjectKey;
 import org.casegate.schema.tables.pack.tables.CasePack;
 import org.jooq.Condition;
@@ -37,6 +38,21 @@ import org.jooq.impl.DSL;
 /// What one file's arrival asks of the rows, in as few journeys to the database as it takes: packs of many small files wait for
 /// little else.
 final class ArrivalRows {
+    private static final CasePack OTHER = CASE_PACK.as("other");
+    private static final Field<Integer> FILES = DSL.field(DSL.selectCount().from(PART)
+            .where(PART.PACK_ID.eq(CASE_PACK.ID), PART.KIND.eq(DSL.inline("PART")),
+                    PART.STATE.in(PackRows.ARRIVING, PackRows.RECEIVED, PackRows.KEPT, PackRows.ENDED)))
+            .as("files");
+    private static final Field<Long> OWN_BYTES = DSL
+            .field(PackRows.undecidedBytes(OTHER, OTHER.ACCOUNT.eq(CASE_PACK.ACCOUNT))).as("own_bytes");
+    private static final Field<Long> SHARED_BYTES = DSL
+            .field(PackRows.undecidedBytes(OTHER, OTHER.AGENCY.eq(CASE_PACK.AGENCY))).as("shared_bytes");
+    private static final Field<Long> NEWEST = DSL.field(DSL.select(HEAD.REVISION).from(HEAD)).as("newest");
+    private static final Rendered ROOM = Rendered.of(DSL
+            .select(CASE_PACK.asterisk(), FILES, OWN_BYTES, SHARED_BYTES, NEWEST)
+            .from(CASE_PACK)
+            .where(CASE_PACK.ID.eq(new UUID(0, 0))));
+
     private ArrivalRows() {}
 
     /// A pack, and what decides whether one more file of it can be taken.
@@ -48,18 +64,8 @@ final class ArrivalRows {
     record Room(PackRow pack, int files, long ownBytes, long sharedBytes, long register) {}
 
     static Optional<Room> room(DSLContext db, PackId id) {
-        CasePack other = CASE_PACK.as("other");
-        Field<Integer> files = DSL.field(DSL.selectCount().from(PART).where(PART.PACK_ID.eq(CASE_PACK.ID),
-                PART.KIND.eq("PART"),
-                PART.STATE.in(PackRows.ARRIVING, PackRows.RECEIVED, PackRows.KEPT, PackRows.ENDED)));
-        Field<Long> own = DSL.field(PackRows.undecidedBytes(other, other.ACCOUNT.eq(CASE_PACK.ACCOUNT)));
-        Field<Long> shared = DSL.field(PackRows.undecidedBytes(other, other.AGENCY.eq(CASE_PACK.AGENCY)));
-        Field<Long> register = DSL.field(DSL.select(HEAD.REVISION).from(HEAD));
-        return db.select(CASE_PACK.asterisk(), files, own, shared, register)
-                .from(CASE_PACK)
-                .where(CASE_PACK.ID.eq(id.value()))
-                .fetchOptional(row -> new Room(PackRows.toPack(row), row.get(files), row.get(own), row.get(shared),
-                        row.get(register)));
+        return ROOM.fetch(db, id.value()).stream().findFirst().map(row -> new Room(PackRows.toPack(row),
+                row.get(FILES), row.get(OWN_BYTES), row.get(SHARED_BYTES), row.get(NEWEST)));
     }
 
     /// A pack, and what tells whether it lacks parts.

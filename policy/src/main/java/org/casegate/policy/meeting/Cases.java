@@ -35,6 +35,7 @@ import org.casegate.policy.register.CaseRecord;
 import org.casegate.policy.register.CaseRef;
 import org.casegate.policy.register.MeetingRef;
 import org.casegate.schema.Database;
+import org.casegate.schema.Rendered;
 import org.jooq.Condition;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
@@ -42,6 +43,11 @@ import org.jooq.impl.DSL;
 /// Cases and their meetings, as conveners opened them. References and words are openings; a row is found by a keyed token of
 /// its reference. A fault of the keys is an `UncheckedIOException`.
 public final class Cases {
+    private static final Rendered AGREEMENTS = Rendered.of(DSL.selectDistinct(CASE_FILE.AGREEMENT)
+            .from(CASE_FILE)
+            .where(sendable(new AgencyId("agency"), new AccountId("account")))
+            .orderBy(CASE_FILE.AGREEMENT));
+
     private final Database database;
     private final Openings openings;
     private final CaseRows rows;
@@ -113,12 +119,8 @@ public final class Cases {
 
     /// The agreements with such a case, by id.
     public List<AgreementId> agreements(AgencyId agency, AccountId account) {
-        return database.query()
-                .selectDistinct(CASE_FILE.AGREEMENT)
-                .from(CASE_FILE)
-                .where(sendable(agency, account))
-                .orderBy(CASE_FILE.AGREEMENT)
-                .fetch(row -> new AgreementId(row.value1()));
+        return AGREEMENTS.fetch(database.query(), agency.value(), account.value())
+                .map(row -> new AgreementId(row.get(CASE_FILE.AGREEMENT)));
     }
 
     private static Condition sendable(AgencyId agency, AccountId account) {
