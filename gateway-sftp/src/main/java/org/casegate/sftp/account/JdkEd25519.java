@@ -29,7 +29,7 @@ import org.apache.sshd.common.util.security.eddsa.generic.EdDSAUtils;
 import org.apache.sshd.common.util.security.eddsa.generic.GenericEd25519PublicKeyDecoder;
 import org.apache.sshd.common.util.security.eddsa.generic.GenericOpenSSHEd25519PrivateKeyEntryDecoder;
 
-/// Ed25519 for MINA: keys by the JDK, signatures by [LightEd25519]. MINA itself brings Ed25519 only by net.i2p (CVE-2020-36843) or by
+/// Ed25519 for MINA: keys by the JDK, signatures by Bouncy Castle's classes ([LightEd25519]). MINA itself brings Ed25519 only by net.i2p (CVE-2020-36843) or by
 /// Bouncy Castle's provider, which the gateway never registers.
 final class JdkEd25519 implements EdDSASupport<EdECPublicKey, EdECPrivateKey> {
 

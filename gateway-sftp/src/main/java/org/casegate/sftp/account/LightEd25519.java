@@ -5,21 +5,19 @@ package org.casegate.sftp.account;
 import java.security.InvalidKeyException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
+import java.security.SignatureException;
 import java.util.Arrays;
 
 import org.apache.sshd.common.session.SessionContext;
 import org.apache.sshd.common.util.security.SecurityUtils;
 import org.apache.sshd.common.util.security.eddsa.generic.EdDSAUtils;
 import org.apache.sshd.common.util.security.eddsa.generic.GenericSignatureEd25519;
-import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
-import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
-import org.bouncycastle.crypto.signers.Ed25519Signer;
+import org.casegate.crypto.credential.Ed25519;
 import org.jspecify.annotations.Nullable;
 
-/// Signs and verifies by Bouncy Castle's classes, without its provider (RFC 8032; RFC 8709 for its form in SSH). The JDK takes ten
-/// times as long for each, and a sign-in waits for one of either: that was a seventh of all that it cost.
+/// [Ed25519] in the form that SSH gives it (RFC 8709).
 final class LightEd25519 extends GenericSignatureEd25519 {
-    private final Ed25519Signer signer = new Ed25519Signer();
+    private @Nullable Ed25519 signature;
 
     LightEd25519() {
         super(SecurityUtils.ED25519);
@@ -27,35 +25,40 @@ final class LightEd25519 extends GenericSignatureEd25519 {
 
     @Override
     public void initVerifier(@Nullable SessionContext session, PublicKey key) throws InvalidKeyException {
-        try {
-            signer.init(false, new Ed25519PublicKeyParameters(EdDSAUtils.getBytes(key)));
-        } catch (IllegalArgumentException notAPoint) {
-            throw new InvalidKeyException("not a public key of Ed25519", notAPoint);
-        }
+        signature = Ed25519.verifying(EdDSAUtils.getBytes(key));
     }
 
     @Override
     public void initSigner(@Nullable SessionContext session, PrivateKey key) throws InvalidKeyException {
         byte[] secret = EdDSAUtils.getBytes(key);
         try {
-            signer.init(true, new Ed25519PrivateKeyParameters(secret));
+            signature = Ed25519.signing(secret);
         } finally {
             Arrays.fill(secret, (byte) 0);
         }
     }
 
     @Override
-    public void update(@Nullable SessionContext session, byte[] octets, int from, int length) {
-        signer.update(octets, from, length);
+    public void update(@Nullable SessionContext session, byte[] octets, int from, int length)
+            throws SignatureException {
+        begun().update(octets, from, length);
     }
 
     @Override
-    public byte[] sign(@Nullable SessionContext session) {
-        return signer.generateSignature();
+    public byte[] sign(@Nullable SessionContext session) throws SignatureException {
+        return begun().sign();
     }
 
     @Override
-    protected boolean doVerify(byte[] signature) {
-        return signer.verifySignature(signature);
+    protected boolean doVerify(byte[] shown) throws SignatureException {
+        return begun().verify(shown);
+    }
+
+    private Ed25519 begun() throws SignatureException {
+        Ed25519 begun = signature;
+        if (begun == null) {
+            throw new SignatureException("no key was given");
+        }
+        return begun;
     }
 }
