@@ -40,12 +40,10 @@ final class Entrance {
     Optional<Entrant> find(String name, Channel channel) {
         Record now = NOW.fetch(database.query(), name).getFirst();
         boolean suspended = now.get(SUSPENDED);
-        return entrant(name, channel, directory.newest(now.get(HEAD.REVISION))).filter(_ -> !suspended);
-    }
-
-    private static Optional<Entrant> entrant(String name, Channel channel, Register register) {
+        Register register = directory.newest(now.get(HEAD.REVISION));
         return AccountId.parse(name)
                 .flatMap(register::account)
+                .filter(_ -> !suspended)
                 .flatMap(account -> register.agency(account.agency())
                         .map(agency -> new Entrant(account, channel.rolesOf(account), agency.ssh())))
                 .filter(entrant -> !entrant.roles().isEmpty());
@@ -59,11 +57,6 @@ final class Entrance {
     /// Whether the register has an account of this name, or had a second ago.
     boolean exists(String name) {
         return AccountId.parse(name).flatMap(directory.recent()::account).isPresent();
-    }
-
-    /// Whether the account must show a one-time code over SFTP, or had to a second ago.
-    boolean asksForCode(String name) {
-        return entrant(name, Channel.SFTP, directory.recent()).filter(Entrant::asksForCode).isPresent();
     }
 
     /// Whether the address is of a registered network of the account's agency, or was a second ago.

@@ -79,10 +79,10 @@ public final class SignIn {
         return byCertificate(accountName, certificate, from, wallClock.instant()).isPresent();
     }
 
-    /// Whether the account must show a one-time code after its key, by what the register says or said a second ago: whoever has
-    /// shown what was asked for is looked up anew. False for names that no account has, which never get that far.
+    /// Whether the account must show a one-time code after its key. False for names that no account has, which never get that
+    /// far.
     public boolean asksForCode(String accountName) {
-        return entrance.asksForCode(accountName);
+        return entrance.find(accountName, Channel.SFTP).filter(Entrant::asksForCode).isPresent();
     }
 
     /// Judges a one-time code that somebody shows over SFTP after the account's key. The code is used up, on every channel,
