@@ -6,7 +6,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -84,10 +83,15 @@ record ProcessTree(long root) {
 
     /// The fields behind the program's name, which may hold anything; none if the process has ended meanwhile.
     private static List<String> stat(long pid) throws IOException {
+        Path file = Path.of("/proc", Long.toString(pid), "stat");
         try {
-            String line = new String(Files.readAllBytes(Path.of("/proc", Long.toString(pid), "stat")), UTF_8);
+            String line = new String(Files.readAllBytes(file), UTF_8);
             return List.of(line.substring(line.lastIndexOf(')') + 2).split(" "));
-        } catch (NoSuchFileException ended) {
+        } catch (IOException fault) {
+            // it may end between its being opened and being read
+            if (Files.exists(file)) {
+                throw fault;
+            }
             return List.of();
         }
     }
